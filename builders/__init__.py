@@ -1,0 +1,1 @@
+"""Builders: one module a dataset, each run as `python -m builders.NAME`."""

@@ -1,0 +1,1 @@
+"""Scoring of model outputs on finished splits: detectors, exact metrics, reports."""

@@ -1,0 +1,1 @@
+"""What a finished split is: its schema, label tables, writing, verifying and comparing."""
