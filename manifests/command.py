@@ -78,7 +78,7 @@ def add_json_flag(parser: argparse.ArgumentParser) -> None:
 
 
 def print_json(document: object) -> None:
-    """Print `document` to stdout as indented JSON with sorted keys (non-ASCII escaped, so it prints anywhere)."""
+    """Print `document` to stdout as indented ASCII JSON with sorted keys."""
     print(json.dumps(document, indent=2, sort_keys=True))
 
 
@@ -93,7 +93,9 @@ def progress(total: int | None, description: str, unit: str = "it") -> tqdm[Any]
 
 
 def run_command(
-    body: Callable[[argparse.Namespace], int], parser: argparse.ArgumentParser, argv: Sequence[str] | None = None
+    body: Callable[[argparse.Namespace], int],
+    parser: argparse.ArgumentParser,
+    argv: Sequence[str] | None = None,
 ) -> int:
     """Parse `argv`, call `body`, and turn what the user can mend into one clear message and an exit code.
 
@@ -129,7 +131,7 @@ def describe_os_error(error: OSError) -> str:
     """Return a message for a failed file operation: what failed, on which file, what to do next."""
     remedies = {
         errno.ENOSPC: "free some space, then run the same command again; it goes on from here",
-        errno.EDQUOT: "raise the quota or free some space, then run the same command again; it goes on from here",
+        errno.EDQUOT: "raise the quota or free space, then run the same command again; it goes on from here",
         errno.EACCES: "change the permissions or choose another folder",
         errno.EPERM: "change the permissions or choose another folder",
         errno.EROFS: "the file system is read-only: choose another output folder",

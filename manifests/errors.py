@@ -38,7 +38,9 @@ class ToolkitError(Exception):
         self.summary = summary
         self.details = {"in": where, "expected": expected, "found": found, "try": remedy}
         lines = [summary]
-        lines += [f"  {name}: {printable(str(text))}" for name, text in self.details.items() if text is not None]
+        lines += [
+            f"  {name}: {printable(str(text))}" for name, text in self.details.items() if text is not None
+        ]
         super().__init__("\n".join(lines))
 
 
