@@ -60,5 +60,7 @@ def content_digest(lines: Iterable[tuple[str, str]]) -> str:
     """
     digest = hashlib.sha256()
     for path, item_digest in lines:
-        digest.update(f"{path} {item_digest}\n".encode("utf-8", "surrogateescape"))
+        # A newline in a file name is written as \n, so that no name can pass for two lines.
+        line = path.replace("\n", "\\n") + f" {item_digest}\n"
+        digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()

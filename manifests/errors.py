@@ -43,6 +43,12 @@ class ToolkitError(Exception):
         ]
         super().__init__("\n".join(lines))
 
+    @property
+    def one_line(self) -> str:
+        """The error without its remedy, as one line of a list of findings."""
+        details = [f"{name} {self.details[name]}" for name in ("expected", "found") if self.details[name]]
+        return self.summary + (f" ({', '.join(details)})" if details else "")
+
 
 class FindingsError(ToolkitError):
     """Several findings of one check, reported together; commands exit with 1.

@@ -1,0 +1,169 @@
+"""How BDD100K's masks encode their classes, and what becomes of each value.
+
+Two encodings are in circulation. In the train ids of BDD100K (those of Cityscapes) road is 0, ... train 16,
+motorcycle 17, bicycle 18, and 255 is void. The release of the paper's authors (hendrycks/anomaly-seg,
+`create_bdd_dataset.py`) adds 2 to each and writes void as 1. A finished BDD-Anomaly uses the second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from manifests.errors import ToolkitError
+from manifests.labels import VOID, load_label_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+SPLITS = ("train", "val")
+"""The splits of BDD100K, as its folders are called."""
+
+FINISHED_SPLIT = {"train": "train", "val": "validation"}
+"""Where an image without anomalies goes, by the split it comes from."""
+
+ANOMALY_CLASSES = ("train", "motorcycle", "bicycle")
+
+_TRAIN_ID_OFFSET = 2
+_TRAIN_ID_VOID = 255
+_EXACT_IN_FLOAT32 = 1 << 24
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """The meaning of the values of a source's masks.
+
+    Attributes:
+        name: What `--encoding` calls it.
+        to_finished: For each value of the source, the value in the finished dataset.
+    """
+
+    name: str
+    to_finished: dict[int, int]
+
+    @cached_property
+    def lookup(self) -> npt.NDArray[np.uint8]:
+        """(256,) uint8: finished value by source value; 0, which is no finished value, marks unknown ones."""
+        table = np.zeros(256, np.uint8)
+        for value, finished in self.to_finished.items():
+            table[value] = finished
+        return table
+
+    def inverted(self, mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """Return the source's mask from a finished one (the relabelling loses nothing)."""
+        table = np.zeros(256, np.uint8)
+        for value, finished in self.to_finished.items():
+            table[finished] = value
+        return table[mask]
+
+
+def _make_encodings() -> dict[str, Encoding]:
+    table = load_label_table("bdd-anomaly")
+    (void,) = (c.value for c in table.with_role(VOID))
+    values = [c.value for c in table.classes if c.value != void]
+    train_ids = {value - _TRAIN_ID_OFFSET: value for value in values} | {_TRAIN_ID_VOID: void}
+    return {
+        "train-ids": Encoding("train-ids", train_ids),
+        "plus-2": Encoding("plus-2", {value: value for value in table.values}),
+    }
+
+
+ENCODINGS = _make_encodings()
+TRAIN_IDS = ENCODINGS["train-ids"]
+PLUS_2 = ENCODINGS["plus-2"]
+
+
+@dataclass(frozen=True)
+class Relabelled:
+    """A finished mask and what it holds.
+
+    Attributes:
+        mask: (H, W) uint8 of values of the label table `bdd-anomaly`.
+        pixels: Pixels of each finished value that occurs.
+    """
+
+    mask: npt.NDArray[np.uint8]
+    pixels: dict[int, int]
+
+    @property
+    def anomaly_pixels(self) -> dict[str, int]:
+        """Pixels of each anomalous class, by its name; zero where there are none."""
+        table = load_label_table("bdd-anomaly")
+        return {name: self.pixels.get(table.by_name(name).value, 0) for name in ANOMALY_CLASSES}
+
+    def finished_split(self, source_split: str) -> str:
+        """Return the split of the finished dataset: `test` for any anomalous pixel (paper, section 5)."""
+        return "test" if any(self.anomaly_pixels.values()) else FINISHED_SPLIT[source_split]
+
+
+def relabel_mask(mask: npt.NDArray[np.uint8], encoding: Encoding) -> Relabelled:
+    """Return the finished mask of a source mask.
+
+    Args:
+        mask: (H, W) uint8 in `encoding`.
+        encoding: Meaning of its values.
+
+    Raises:
+        ToolkitError: A value is not of the encoding.
+    """
+    counts = count_values(mask)
+    unknown = sorted(counts.keys() - encoding.to_finished.keys())
+    if unknown:
+        raise ToolkitError(
+            f"the mask holds the value{'s' if len(unknown) > 1 else ''} {', '.join(map(str, unknown))}",
+            expected=f"values of the encoding {encoding.name}",
+        )
+    finished = np.asarray(cv2.LUT(mask, encoding.lookup), np.uint8)
+    return Relabelled(finished, {encoding.to_finished[value]: count for value, count in counts.items()})
+
+
+def count_values(mask: npt.NDArray[np.uint8]) -> dict[int, int]:
+    """Return the number of pixels of each value that occurs in a mask.
+
+    Args:
+        mask: (H, W) uint8.
+    """
+    if mask.size < _EXACT_IN_FLOAT32:  # twice as fast, but counts in float32
+        histogram = cv2.calcHist([mask], [0], None, [256], [0, 256]).ravel().astype(np.int64)
+    else:
+        histogram = np.bincount(mask.ravel(), minlength=256)
+    return {int(value): int(histogram[value]) for value in np.flatnonzero(histogram)}
+
+
+def detect_encoding(masks: Iterable[npt.NDArray[np.uint8]], where: str | Path) -> Encoding:
+    """Return the encoding that the values of some masks show.
+
+    The values 0 (road) and 255 (void) occur only in train ids; 19 and 20 (motorcycle, bicycle) only in the
+    other. The values between say nothing: 17 is a motorcycle in one and a bus in the other.
+
+    Args:
+        masks: (H, W) uint8 each.
+        where: The folder they are from, for the error.
+
+    Raises:
+        ToolkitError: The masks show both, or neither.
+    """
+    seen: set[int] = set()
+    for mask in masks:
+        seen |= count_values(mask).keys()
+    only_train_ids = sorted(seen & (TRAIN_IDS.to_finished.keys() - PLUS_2.to_finished.keys()))
+    only_plus_2 = sorted(seen & (PLUS_2.to_finished.keys() - TRAIN_IDS.to_finished.keys()))
+    if only_train_ids and not only_plus_2:
+        return TRAIN_IDS
+    if only_plus_2 and not only_train_ids:
+        return PLUS_2
+    found = f"values of both: {only_train_ids} and {only_plus_2}" if only_plus_2 else "values that fit both"
+    raise ToolkitError(
+        "the encoding of the masks cannot be told from their values",
+        where=where,
+        expected="0 or 255 (train ids), or 19 or 20 (train ids + 2, void 1)",
+        found=found,
+        remedy="name it with --encoding train-ids or --encoding plus-2; keep masks of one encoding in one folder",
+    )
