@@ -40,6 +40,8 @@ _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_COLOUR = {0: "grayscale", 2: "RGB", 3: "palette", 4: "grayscale with alpha", 6: "RGBA"}
 _PNG_LEVEL = 4  # of zlib-ng: 0.7 ms and the size of Pillow's default for a 1280x720 mask with the filter "up"
 
+_EXACT_IN_FLOAT32 = 1 << 24
+
 # Warnings of libjpeg that concern bytes no pixel depends on.
 _HARMLESS_JPEG_WARNINGS = ("extraneous bytes before marker", "unknown Adobe color transform")
 
@@ -193,6 +195,19 @@ def decode_image(data: bytes) -> npt.NDArray[np.uint8]:
         zlib.error,
     ) as error:  # what Pillow raises for bad files
         raise ToolkitError("the image is corrupt or truncated", found=str(error)) from None
+
+
+def count_values(mask: npt.NDArray[np.uint8]) -> dict[int, int]:
+    """Return the number of pixels of each value that occurs in a mask.
+
+    Args:
+        mask: (H, W) uint8.
+    """
+    if mask.size < _EXACT_IN_FLOAT32:  # twice as fast, but counts in float32
+        histogram = cv2.calcHist([mask], [0], None, [256], [0, 256]).ravel().astype(np.int64)
+    else:
+        histogram = np.bincount(mask.ravel(), minlength=256)
+    return {int(value): int(histogram[value]) for value in np.flatnonzero(histogram)}
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from manifests.errors import ToolkitError
+from manifests.images import count_values
 from manifests.labels import VOID, load_label_table
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ ANOMALY_CLASSES = ("train", "motorcycle", "bicycle")
 
 _TRAIN_ID_OFFSET = 2
 _TRAIN_ID_VOID = 255
-_EXACT_IN_FLOAT32 = 1 << 24
 
 
 @dataclass(frozen=True)
@@ -122,19 +122,6 @@ def relabel_mask(mask: npt.NDArray[np.uint8], encoding: Encoding) -> Relabelled:
         )
     finished = np.asarray(cv2.LUT(mask, encoding.lookup), np.uint8)
     return Relabelled(finished, {encoding.to_finished[value]: count for value, count in counts.items()})
-
-
-def count_values(mask: npt.NDArray[np.uint8]) -> dict[int, int]:
-    """Return the number of pixels of each value that occurs in a mask.
-
-    Args:
-        mask: (H, W) uint8.
-    """
-    if mask.size < _EXACT_IN_FLOAT32:  # twice as fast, but counts in float32
-        histogram = cv2.calcHist([mask], [0], None, [256], [0, 256]).ravel().astype(np.int64)
-    else:
-        histogram = np.bincount(mask.ravel(), minlength=256)
-    return {int(value): int(histogram[value]) for value in np.flatnonzero(histogram)}
 
 
 def detect_encoding(masks: Iterable[npt.NDArray[np.uint8]], where: str | Path) -> Encoding:
