@@ -1,1 +1,1 @@
-"""Scoring of model outputs on finished splits: detectors, exact metrics, reports."""
+"""Exact scoring of model outputs on sealed datasets: read predictions, count, report."""

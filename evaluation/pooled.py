@@ -1,0 +1,328 @@
+"""Pooled metrics over any number of pixels in bounded memory, from counts that merge in any order.
+
+The state is a count of negatives and positives per 32-bit key, in pages of 65,536 keys that are made when
+first touched. When the pages no longer fit the memory granted, all of them are folded to wider bins, and the
+metrics become certified intervals. How far they are folded depends on nothing but which pages are touched, how
+many scores there are and the memory granted; so any order of adding and merging ends in the same counts.
+"""
+
+from __future__ import annotations
+
+import copy
+import threading
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluation.cells import Grouped, count_bins, count_groups, group_by_page
+from evaluation.counting import Labels, Roles, narrow_counts
+from evaluation.intervals import Interval, certify
+from evaluation.keys import Scores, check_scores, is_narrow, single_keys, to_single
+from evaluation.ranking import Counts, Ranking, rank_counts
+from manifests.errors import ToolkitError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGES = 1 << 16
+FULL_RESOLUTION = 16
+RESOLUTIONS = (FULL_RESOLUTION, 8, 4, 0)
+"""How many low bits of a key are told apart within a page; all sixteen is exact, eight leave AUROC uncertain by
+about 1e-5."""
+
+DEFAULT_MEMORY = 10**9
+LEAST_MEMORY = 1 << 21
+"""With this many bytes there is room for 64-bit counts of the coarsest bins."""
+
+_FORMAT = "ood-builders pooled counts 1"
+_WIDE_FROM = 1 << 32
+_BATCH = 8
+
+
+@dataclass(frozen=True)
+class PooledMetrics:
+    """The pooled metrics of one detector.
+
+    Attributes:
+        intervals: Metric name to bounds; the bounds coincide where the result is exact.
+        exact: Whether every metric is exact.
+        positives: Anomalous pixels counted.
+        negatives: Normal pixels counted.
+    """
+
+    intervals: dict[str, Interval]
+    exact: bool
+    positives: int
+    negatives: int
+
+
+class PooledCounts:
+    """Counts of scores over many maps; thread-safe, mergeable, and of bounded size.
+
+    Args:
+        memory: Bytes that the counts may take, at least `LEAST_MEMORY`. More makes results exact for longer.
+        resolution: Finest resolution to keep, of `RESOLUTIONS`; below `FULL_RESOLUTION` the results are
+            intervals from the start, and adding is several times faster.
+
+    Raises:
+        ToolkitError: The memory is too little, or the resolution is none of those.
+    """
+
+    def __init__(self, memory: int = DEFAULT_MEMORY, resolution: int = FULL_RESOLUTION) -> None:
+        if memory < LEAST_MEMORY:
+            raise ToolkitError(
+                "too little memory for pooled counts",
+                expected=f"at least {LEAST_MEMORY} bytes",
+                found=str(memory),
+            )
+        if resolution not in RESOLUTIONS:
+            raise ToolkitError("no such resolution", expected=f"one of {RESOLUTIONS}", found=str(resolution))
+        self.memory = memory
+        self.lossless = True
+        self.seen = 0
+        self._lock = threading.RLock()
+        self._waiting: list[Grouped] = []
+        self._store(resolution, 4)
+        self._settle(np.empty(0, np.int64))
+
+    @property
+    def exact(self) -> bool:
+        """Whether every score kept its own counter so far."""
+        return self.resolution == FULL_RESOLUTION and self.lossless
+
+    def add(self, scores: Scores, labels: Labels, roles: Roles) -> None:
+        """Count one map.
+
+        Args:
+            scores: (H, W) or (n,) of any real type; higher is more anomalous.
+            labels: As many uint8 label values.
+            roles: (256,) meaning of the values, from `evaluation.counting.roles_of`.
+
+        Raises:
+            ToolkitError: The shapes differ, or the scores hold NaN or are not real numbers.
+        """
+        if scores.shape != labels.shape:
+            raise ToolkitError(
+                "scores and labels differ in shape", expected=str(labels.shape), found=str(scores.shape)
+            )
+        self.add_flat(check_scores(scores), np.ascontiguousarray(labels).reshape(-1), roles)
+
+    def add_flat(self, scores: Scores, labels: Labels, roles: Roles) -> None:
+        """Count scores that `check_scores` has passed: (n,) scores, (n,) uint8 labels, (256,) roles."""
+        if is_narrow(scores):
+            self._add_narrow(scores, labels, roles)
+            return
+        single, lossless = to_single(scores)
+        if self.resolution == FULL_RESOLUTION:
+            grouped = group_by_page(single, labels, roles)  # outside the lock: threads do it side by side
+            numbers = np.flatnonzero(np.diff(grouped[0]))
+        else:
+            grouped, numbers = None, np.empty(0, np.int64)
+        with self._lock:
+            self._note(scores.size, lossless)
+            self._settle(numbers)
+            if self.resolution < FULL_RESOLUTION:
+                shift = np.uint32(FULL_RESOLUTION - self.resolution)
+                count_bins(single, labels, roles, shift, self._bins.reshape(-1))
+            elif grouped is not None:  # a page once folded is never unfolded
+                self._waiting.append(grouped)
+                if len(self._waiting) >= _BATCH:
+                    self._count_waiting()
+
+    def merge(self, other: PooledCounts) -> None:
+        """Add the counts of another state; the smaller memory of the two holds from then on."""
+        with self._lock, other._lock:
+            self.memory = min(self.memory, other.memory)
+            self._note(other.seen, other.lossless)
+            self._settle(other.page_numbers(), at_most=other.resolution)
+            for number, page in other.pages():
+                self._add_page(number, page)
+
+    def page_numbers(self) -> npt.NDArray[np.int64]:
+        """Return the numbers of the touched pages in ascending order."""
+        self._count_waiting()
+        if self.resolution == FULL_RESOLUTION:
+            return np.flatnonzero(self._row_of >= 0)
+        return np.flatnonzero(self._bins[:2].any(axis=(0, 2)))
+
+    def pages(self) -> Iterator[tuple[int, npt.NDArray[Any]]]:
+        """Yield (number, (2, bins) counts of negatives and positives) of every touched page, ascending."""
+        for number in self.page_numbers().tolist():
+            if self.resolution == FULL_RESOLUTION:
+                yield number, self._rows[self._row_of[number]].reshape(2, -1)
+            else:
+                yield number, self._bins[:2, number]
+
+    def ranking(self) -> Ranking:
+        """Return the ranking of all scores, those of one bin taken as equal: exact where `exact` is True."""
+        levels: list[tuple[Counts, Counts]] = [(np.zeros(1, np.int64), np.zeros(1, np.int64))]
+        with self._lock:
+            for _, page in self.pages():
+                used = np.flatnonzero(page[1])
+                # Negatives between two bins with positives matter only as a sum: one level holds them.
+                reached = np.cumsum(page[0], dtype=np.int64)
+                at = page[0][used].astype(np.int64)
+                gaps = np.diff(np.append(reached[used] - at, reached[-1]), prepend=0)
+                gaps[1:] -= at
+                negatives = np.zeros(2 * used.size + 1, np.int64)
+                positives = np.zeros_like(negatives)
+                negatives[0::2], negatives[1::2], positives[1::2] = gaps, at, page[1][used]
+                levels.append((negatives, positives))
+        negatives, positives = (np.concatenate(side) for side in zip(*levels, strict=True))
+        return rank_counts(negatives, positives)
+
+    def metrics(self) -> PooledMetrics:
+        """Return the pooled metrics: exact, or as certified intervals.
+
+        Raises:
+            ToolkitError: One of the two classes is absent.
+        """
+        ranking = self.ranking()
+        intervals = {name: Interval(value, value) for name, value in ranking.metrics().items()}
+        if not self.exact:
+            bins = [page[:, page.any(axis=0)].astype(np.int64) for _, page in self.pages()]
+            intervals = certify(*np.concatenate(bins, axis=1))
+        return PooledMetrics(intervals, self.exact, ranking.positives, ranking.negatives)
+
+    def save(self, path: Path) -> None:
+        """Write the state to an `.npz` file that `load` reads on any machine."""
+        with self._lock:
+            numbers = self.page_numbers()
+            if self.resolution == FULL_RESOLUTION:
+                numbers = numbers[np.argsort(self._row_of[numbers])]
+                counts = self._rows[: numbers.size].reshape(-1, 2, PAGES)  # as they lie: no second copy
+            else:
+                counts = self._bins[:2, numbers].transpose(1, 0, 2)
+            with path.open("wb") as stream:
+                np.savez(
+                    stream,
+                    format=np.array(_FORMAT),
+                    pages=numbers,
+                    counts=counts,
+                    settings=np.array([self.memory, self.resolution, self.seen, self.lossless], np.int64),
+                )
+
+    @classmethod
+    def load(cls, path: Path) -> PooledCounts:
+        """Return the state that `save` wrote.
+
+        Raises:
+            ToolkitError: The file is no such state, or does not agree with itself.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as archive:
+                return cls._from_arrays({name: archive[name] for name in archive.files})
+        except (ValueError, KeyError, IndexError, EOFError, TypeError, zipfile.BadZipFile) as error:
+            raise ToolkitError(
+                "these are no pooled counts",
+                where=path,
+                expected="a file written by PooledCounts.save",
+                found=f"{type(error).__name__}: {error}",
+            ) from None
+
+    @classmethod
+    def _from_arrays(cls, arrays: dict[str, npt.NDArray[Any]]) -> PooledCounts:
+        if str(arrays["format"]) != _FORMAT:
+            raise ValueError(f"format {arrays['format']}")
+        memory, resolution, seen, lossless = map(int, arrays["settings"])
+        pages, counts = arrays["pages"].astype(np.int64), arrays["counts"]
+        if (
+            counts.dtype not in (np.uint32, np.uint64)
+            or resolution not in RESOLUTIONS
+            or counts.shape != (pages.size, 2, 1 << resolution)
+            or np.unique(pages).size != pages.size
+            or (pages.size and not (pages.min() >= 0 and pages.max() < PAGES))
+            or int(counts.sum(dtype=np.uint64)) > seen
+        ):
+            raise ValueError("the arrays do not agree with each other")
+        state = cls(memory, resolution)
+        state._note(seen, bool(lossless))
+        state._settle(pages)
+        for number, page in zip(pages.tolist(), counts, strict=True):
+            state._add_page(number, page)
+        return state
+
+    def _add_narrow(self, scores: Scores, labels: Labels, roles: Roles) -> None:
+        values, negatives, positives = narrow_counts(scores, labels, roles)
+        keys = single_keys(values)
+        numbers = keys >> 16
+        with self._lock:
+            self._note(scores.size, lossless=True)
+            self._settle(np.unique(numbers).astype(np.int64))
+            for role, counts in enumerate((negatives, positives)):
+                if self.resolution == FULL_RESOLUTION:
+                    np.add.at(
+                        self._rows,
+                        (self._row_of[numbers], (keys & 0xFFFF) + role * PAGES),
+                        counts.astype(self._rows.dtype),
+                    )
+                else:
+                    np.add.at(
+                        self._bins[role].reshape(-1),
+                        keys >> (FULL_RESOLUTION - self.resolution),
+                        counts.astype(self._bins.dtype),
+                    )
+
+    def _count_waiting(self) -> None:
+        """Count the maps that were grouped but not yet counted."""
+        if self._waiting:
+            nothing = (np.zeros(PAGES + 1, np.int64), np.empty(0, np.uint32))
+            batch = (self._waiting + [nothing] * _BATCH)[:_BATCH]  # one length, compiled once
+            self._waiting = []
+            count_groups(tuple(batch), self._row_of, self._rows)
+
+    def _add_page(self, number: int, page: npt.NDArray[Any]) -> None:
+        folded = page.reshape(2, 1 << self.resolution, -1).sum(axis=2, dtype=page.dtype)
+        if self.resolution == FULL_RESOLUTION:
+            self._rows[self._row_of[number]] += folded.reshape(-1).astype(self._rows.dtype)
+        else:
+            self._bins[:2, number] += folded.astype(self._bins.dtype)
+
+    def _note(self, seen: int, lossless: bool) -> None:
+        self.seen += seen
+        self.lossless &= lossless
+
+    def _settle(self, numbers: npt.NDArray[np.int64], at_most: int = FULL_RESOLUTION) -> None:
+        """Make room for pages, folding or widening all counts first where the rules ask for it."""
+        itemsize = 8 if self.seen >= _WIDE_FROM else 4  # no counter can exceed the number of scores seen
+        resolution = min(self.resolution, at_most)
+        fresh = numbers
+        if resolution == FULL_RESOLUTION:
+            fresh = numbers[self._row_of[numbers] < 0]
+            if (self._used + fresh.size) * 2 * PAGES * itemsize > self.memory:
+                resolution = RESOLUTIONS[1]
+        while resolution < FULL_RESOLUTION and 3 * PAGES * itemsize << resolution > self.memory:
+            resolution = RESOLUTIONS[RESOLUTIONS.index(resolution) + 1]
+        if (resolution, itemsize) != (self.resolution, self._itemsize):
+            self._change(resolution, itemsize, fresh)
+        elif resolution == FULL_RESOLUTION:
+            self._make_rows(fresh)
+
+    def _change(self, resolution: int, itemsize: int, fresh: npt.NDArray[np.int64]) -> None:
+        """Move all counts to storage of another resolution or width."""
+        numbers = self.page_numbers()  # counts what waits, as far as it has been given rows
+        old = copy.copy(self)
+        self._store(resolution, itemsize)
+        if resolution == FULL_RESOLUTION:
+            self._make_rows(np.union1d(numbers, fresh))
+        for number, page in old.pages():
+            self._add_page(number, page)
+
+    def _make_rows(self, fresh: npt.NDArray[np.int64]) -> None:
+        self._row_of[fresh] = np.arange(self._used, self._used + fresh.size)
+        self._used += fresh.size
+
+    def _store(self, resolution: int, itemsize: int) -> None:
+        """Replace the storage by an empty one. The system commits its memory when it is first touched."""
+        dtype = np.dtype(f"u{itemsize}")
+        self.resolution, self._itemsize = resolution, itemsize
+        self._used = 0
+        self._row_of = np.full(PAGES, -1, np.int32)
+        exact = resolution == FULL_RESOLUTION
+        rows = min(PAGES, self.memory // (2 * PAGES * itemsize)) if exact else 0
+        self._rows = np.zeros((rows, 2 * PAGES), dtype)
+        self._bins = np.zeros((3, PAGES if not exact else 0, 1 << resolution), dtype)
