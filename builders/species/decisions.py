@@ -134,7 +134,9 @@ def _name_matches(taxon: Taxon, evidence: Evidence) -> Iterator[Match]:
         yield from evidence.parents.get(name, ())
         words = name.split()
         if len(words) > 2:
-            yield from _as(ev.PARENT_NAME, evidence.exact.get(" ".join(words[:2]), ()))
+            forms = _as(ev.PARENT_NAME, evidence.exact.get(" ".join(words[:2]), ()))
+            # "Passion fruit chlorotic mottle virus" is no form of the passion fruit: common names do not count.
+            yield from (match for match in forms if match.lemma[0].isupper())
     for parent in parents:
         yield from _as(ev.HYBRID_PARENT, evidence.exact.get(parent, ()))
     yield from evidence.recombined.get(taxon.taxon_id, ())

