@@ -1,0 +1,152 @@
+"""Streams: one TCP connection for each camera or world state a client listens to, each with a bounded queue."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import socket
+import struct
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from carla_scenes.embedded.wire import length_prefix
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Parts = list["bytes | memoryview"]
+"""A message in pieces, sent one after another without being joined."""
+
+_QUEUED = 8
+_BLOCK_S = 10.0
+_ANNOUNCED_S = 1.0
+_SEND_BUFFER = 8 << 20
+
+
+class Session:
+    """One client's connection to one stream."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._queue: queue.Queue[Parts | None] = queue.Queue(_QUEUED)
+        self.is_open = True
+        threading.Thread(target=self._write, daemon=True).start()
+
+    def send(self, parts: Parts, *, wait: bool) -> None:
+        """Queue a message. A full queue is waited for, within bounds, or the message is dropped.
+
+        Args:
+            parts: The message.
+            wait: Whether no message may be lost (synchronous mode).
+        """
+        if not self.is_open:
+            return
+        try:
+            self._queue.put(parts, block=wait, timeout=_BLOCK_S if wait else None)
+        except queue.Full:
+            if wait:
+                self.close()
+
+    def close(self) -> None:
+        """Close the connection; safe to call again."""
+        self.is_open = False
+        with contextlib.suppress(queue.Full):
+            self._queue.put_nowait(None)
+        with contextlib.suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RDWR)
+
+    def _write(self) -> None:
+        with contextlib.suppress(OSError):
+            while (parts := self._queue.get()) is not None:
+                self._connection.sendall(length_prefix(parts) + bytes(parts[0]))
+                for part in parts[1:]:
+                    self._connection.sendall(part)
+        self.is_open = False
+
+
+class Stream:
+    """What clients may subscribe to, and who did."""
+
+    def __init__(self, stream_id: int) -> None:
+        self.stream_id = stream_id
+        self.sessions: list[Session] = []
+        self._announced = 0
+        self._deadline = 0.0
+
+    def announce(self) -> None:
+        """Note that a client is about to connect: it asked where the stream is."""
+        self._announced += 1
+        self._deadline = time.monotonic() + _ANNOUNCED_S
+
+    def add(self, session: Session) -> None:
+        """Add a session; one announced client has come."""
+        self.sessions.append(session)
+        self._announced = max(0, self._announced - 1)
+
+    def wait_for_announced(self, arrival: threading.Condition) -> None:
+        """Wait, within bounds, for the clients that are about to connect, so that they miss no frame.
+
+        Args:
+            arrival: Notified at each new session; held by the caller.
+        """
+        while self._announced:
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                self._announced = 0
+                return
+            arrival.wait(left)
+
+    def send(self, parts: Parts, *, wait: bool) -> None:
+        """Send a message to everybody who listens."""
+        self.sessions = [session for session in self.sessions if session.is_open]
+        for session in self.sessions:
+            session.send(parts, wait=wait)
+
+    def close(self) -> None:
+        """Close all sessions."""
+        for session in self.sessions:
+            session.close()
+        self.sessions = []
+
+
+class StreamServer:
+    """Accepts stream connections.
+
+    Args:
+        host: Address to listen at.
+        port: Its port.
+        subscribe: Called with the wanted stream id and a function that makes the session; it returns whether
+            there is such a stream.
+    """
+
+    def __init__(
+        self, host: str, port: int, subscribe: Callable[[int, Callable[[], Session]], Session | None]
+    ) -> None:
+        self._socket = socket.create_server((host, port), backlog=64)
+        self._subscribe = subscribe
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            connection, _ = self._socket.accept()
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        with connection, contextlib.suppress(OSError):
+            wanted = b""
+            while len(wanted) < 4:
+                piece = connection.recv(4 - len(wanted))
+                if not piece:
+                    return
+                wanted += piece
+            (stream_id,) = struct.unpack("<I", wanted)
+            session = self._subscribe(stream_id, lambda: Session(connection))
+            # Nothing more comes from the client but the end. An unknown stream stays open and silent: closing it
+            # would make the client reconnect thousands of times a second.
+            while connection.recv(64):
+                pass
+            if session is not None:
+                session.close()

@@ -1,0 +1,38 @@
+"""Running a script with the genuine client in a process of its own.
+
+The client's threads outlive its objects: a process that used it may abort when it ends in the ordinary way.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+
+_FRAME = """
+import os, queue, sys, time, traceback
+import carla, numpy as np
+def grab(image):
+    pixels = np.frombuffer(image.raw_data, np.uint8).reshape(image.height, image.width, 4).astype(int)
+    return image.frame, pixels
+def main(port):
+{body}
+try:
+    main(int(sys.argv[1]))
+    code = 0
+except BaseException:
+    traceback.print_exc()
+    code = 1
+sys.stdout.flush(); sys.stderr.flush()
+os._exit(code)
+"""
+
+
+def run_client(body: str, port: int) -> str:
+    """Run the body of a function of `port` and return what it printed; an exception in it fails the test."""
+    script = _FRAME.format(body=textwrap.indent(textwrap.dedent(body), "    "))
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(port)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
