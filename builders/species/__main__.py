@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from platformdirs import user_cache_path
+
+from builders.species.api_road import ApiRoad
 from builders.species.audit_table import format_summary, write_audit, write_summary
+from builders.species.build import DEFAULT_NEAR, Built, Config, build, preview_plan
+from builders.species.categories import CATEGORIES, PAPER_CATEGORIES, find_categories
 from builders.species.decisions import STRICTNESS
 from builders.species.evidence import collect_evidence
 from builders.species.explain import explain_name
+from builders.species.inaturalist import Door, Origins
 from builders.species.lexicon import (
     CLASS_LISTS,
     committed_lexicon_path,
@@ -20,7 +28,12 @@ from builders.species.lexicon import (
     load_lexicon,
 )
 from builders.species.lexicon_making import make_lexicon, read_wnid_lists
+from builders.species.limits import Limits
+from builders.species.photo_checks import Demands
+from builders.species.photos import DEFAULT_LICENCES, LICENCES, SIZES, parse_licences
+from builders.species.plan import Wish
 from builders.species.selection import Rules, read_excluded_names, select_species
+from builders.species.table_road import TableRoad
 from builders.species.taxonomy import Taxonomy, locate_taxonomy, read_taxonomy
 from builders.species.verdicts import CONTAMINATED, VERDICTS, judge_names, read_names
 from builders.species.wordnet import open_wordnet
@@ -30,6 +43,7 @@ from manifests.command import (
     add_json_flag,
     command_parser,
     note,
+    positive_int,
     print_json,
     run_command,
 )
@@ -38,6 +52,8 @@ from manifests.errors import FindingsError, ToolkitError, printable
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+
+    from builders.species.photos import PhotoRoad
 
 _SHOWN_DIFFERENCES = 200
 
@@ -93,7 +109,73 @@ def _parser() -> argparse.ArgumentParser:
     _add_rule_flags(audit)
     add_json_flag(audit)
     audit.set_defaults(body=_audit)
+
+    _add_build_command(commands)
     return parser
+
+
+def _add_build_command(commands: Any) -> None:
+    build_parser = commands.add_parser(
+        "build", help="choose species, fetch their photographs, check and seal"
+    )
+    add = build_parser.add_argument
+    add("--out", type=Path, required=True, metavar="DIR", help="folder of the finished dataset")
+    add(
+        "--tables",
+        type=Path,
+        metavar="DIR",
+        help="choose from the open-data tables in DIR instead of the API",
+    )
+    add("--recorded", type=Path, metavar="FILE", help="build the selection.csv of an earlier dataset again")
+    add(
+        "--categories",
+        default=",".join(PAPER_CATEGORIES),
+        help=f"of {', '.join(category.name for category in CATEGORIES)} (default: %(default)s)",
+    )
+    add("--species", type=positive_int, default=100, metavar="N", help="species a category (default: 100)")
+    add(
+        "--photos",
+        type=positive_int,
+        default=50,
+        metavar="N",
+        help="photographs a species at most (default: 50)",
+    )
+    add("--minimum-photos", type=positive_int, default=10, metavar="N", help="and at least (default: 10)")
+    add(
+        "--seed",
+        type=int,
+        metavar="N",
+        help="draw species at random (default: those with the most photographs)",
+    )
+    add(
+        "--licences",
+        default=",".join(DEFAULT_LICENCES),
+        help=f"of the photographs, of {', '.join(LICENCES)} (default: %(default)s)",
+    )
+    add("--size", choices=SIZES, default="medium", help="size of the photographs (default: %(default)s)")
+    add("--minimum-side", type=positive_int, default=128, metavar="PIXELS", help="default: 128")
+    add("--resize", type=positive_int, metavar="PIXELS", help="make the longer side at most so long")
+    add(
+        "--near", type=int, choices=range(17), default=DEFAULT_NEAR, metavar="BITS",
+        help="pictures whose hashes differ in so few of 64 bits are duplicates (default: %(default)s)",
+    )  # fmt: skip
+    add("--contact", default="", help="your mail or web address: goes to iNaturalist with every request")
+    add(
+        "--state",
+        type=Path,
+        metavar="DIR",
+        help="cached answers and spent allowances (default: the user's cache)",
+    )
+    add("--requests-a-minute", type=positive_int, default=Limits().requests_a_minute, metavar="N")
+    add(
+        "--workers", type=positive_int, default=8, metavar="N", help="downloads at the same time (default: 8)"
+    )
+    add("--offline", action="store_true", help="send nothing: use what is in the cache")
+    add("--dry-run", action="store_true", help="send and write nothing; say what would be done")
+    add("--overwrite", action="store_true", help="replace a sealed dataset of other content")
+    _add_rule_flags(build_parser)
+    add_json_flag(build_parser)
+    build_parser.set_defaults(body=_build)
 
 
 def _add_rule_flags(parser: argparse.ArgumentParser) -> None:
@@ -194,6 +276,73 @@ def _audit(arguments: argparse.Namespace) -> int:
             print("\t".join(printable(cell) for cell in verdict.line().split("\t")))
         note(", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS))
     return EXIT_FINDINGS if counts[CONTAMINATED] else EXIT_GOOD
+
+
+def _build(arguments: argparse.Namespace, origins: Origins | None = None) -> int:
+    closed = arguments.offline or arguments.dry_run
+    if not closed and not arguments.contact:
+        raise ToolkitError(
+            "iNaturalist wants to know whom to write to",
+            expected="--contact with a mail or web address of yours",
+            remedy="add it; it is sent as part of the User-Agent and to nobody else",
+        )
+    config = Config(
+        out=arguments.out,
+        wish=Wish(
+            tuple(find_categories(arguments.categories.split(","))),
+            arguments.species,
+            arguments.photos,
+            min(arguments.minimum_photos, arguments.photos),
+            arguments.seed,
+        ),
+        licences=parse_licences(arguments.licences),
+        size=arguments.size,
+        demands=Demands(arguments.minimum_side, arguments.resize),
+        near=arguments.near,
+        record=arguments.recorded,
+        overwrite=arguments.overwrite,
+        workers=arguments.workers,
+    )
+    selection = select_species(_taxonomy(arguments), _rules(arguments))
+    state = arguments.state or user_cache_path("ood-builders") / "inaturalist"
+    limits = replace(Limits(), requests_a_minute=arguments.requests_a_minute)
+    with contextlib.ExitStack() as stack:
+        door = stack.enter_context(
+            Door(contact=arguments.contact, state=state, limits=limits, origins=origins, closed=closed)
+        )
+        road: PhotoRoad = ApiRoad(door, config.licences, config.size)
+        if arguments.tables is not None and arguments.recorded is None:
+            kept = set().union(*(selection.kept_ids(category.name) for category in config.wish.categories))
+            tables = TableRoad(
+                arguments.tables,
+                kept,
+                licences=config.licences,
+                size=config.size,
+                photo_host=door.origins.photos[-1],
+                seed=arguments.seed or 0,
+            )
+            road = stack.enter_context(tables)
+        if arguments.dry_run:
+            print("\n".join(preview_plan(config, selection, road)))
+            return EXIT_GOOD
+        built = build(config, selection, door, road)
+    return _report(built, config, as_json=arguments.json)
+
+
+def _report(built: Built, config: Config, *, as_json: bool) -> int:
+    """Print what was built; 1 where a recorded selection could not be built whole."""
+    if as_json:
+        document = {name: value for name, value in vars(built).items() if name != "manifest"}
+        print_json({**document, "content_digest": built.manifest.content_digest})
+    else:
+        for category, species in sorted(built.species.items()):
+            print(f"{category}: {species:,} species, {built.photos[category]:,} photographs")
+        print(f"content digest {built.manifest.content_digest}")
+    for shortage in built.shortages:
+        note(f"short of {shortage}")
+    if built.failures:
+        note(f"{len(built.failures):,} photographs are not in it: see failures.csv; run again to retry them")
+    return EXIT_FINDINGS if config.record is not None and built.failures else EXIT_GOOD
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from builders.species.taxonomy import Taxon, Taxonomy, iterate_taxa
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from pathlib import Path
 
     import numpy.typing as npt
@@ -80,15 +80,19 @@ class Selection:
     def _excluded(self) -> npt.NDArray[np.bool_]:
         return np.array([decision.excluded for decision in self.decisions])
 
-    def kept_in(self, category: str) -> Iterator[Taxon]:
-        """Yield the species of `category` that stay, in the order of the taxonomy."""
+    def kept_ids(self, category: str) -> set[int]:
+        """Return the taxon ids of the species of `category` that stay."""
         mask = (self.categories == CATEGORY_NAMES.index(category)) & ~self._excluded[self.codes]
-        yield from iterate_taxa(filter_rows(self.rows, mask))
+        return set(filter_rows(self.rows.select(["taxon_id"]), mask)["taxon_id"].to_pylist())
 
-    def by_id(self) -> dict[int, Decision]:
-        """Return the decision of every species by taxon id. Takes some 150 MB for the whole taxonomy."""
-        ids = self.rows["taxon_id"].to_pylist()
-        return dict(zip(ids, map(self.decisions.__getitem__, self.codes.tolist()), strict=True))
+    def decisions_of(self, taxon_ids: Collection[int]) -> dict[int, tuple[Taxon, Decision]]:
+        """Return species and decision by taxon id; ids that are no species of the taxonomy are left out."""
+        mask = as_mask(pc.is_in(self.rows["taxon_id"], integer_array(taxon_ids)))
+        codes = self.codes[mask].tolist()
+        taxa = iterate_taxa(filter_rows(self.rows, mask))
+        return {
+            taxon.taxon_id: (taxon, self.decisions[code]) for taxon, code in zip(taxa, codes, strict=True)
+        }
 
     def summary(self) -> list[dict[str, str | int]]:
         """Return one row a category: species, how many each rule excludes, kept, to review."""
@@ -203,8 +207,3 @@ def read_excluded_names(path: Path) -> frozenset[str]:
     except UnicodeDecodeError as error:
         raise ToolkitError("the list of names is not UTF-8 text", where=path, found=str(error)) from error
     return frozenset(filter(None, (normalise_name(line.split("#")[0]) for line in lines)))
-
-
-def as_listed(names: Collection[str]) -> frozenset[str]:
-    """Return `names` as `Rules.listed` wants them."""
-    return frozenset(normalise_name(name) for name in names)
