@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import html
 import itertools
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from manifests.images import decode_image, decode_mask, read_image_bytes
+from manifests.images import decode_mask, read_image_bytes, read_thumbnail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import numpy.typing as npt
@@ -53,7 +55,7 @@ def preview_html(
     info: DatasetInfo,
     table: LabelTable | None,
     sizes: Sequence[tuple[str, int]],
-    samples: Iterable[tuple[Row, Row | None]],
+    samples: Sequence[tuple[Row, Row | None]],
 ) -> str:
     """Return the contact sheet of a dataset.
 
@@ -73,10 +75,14 @@ def preview_html(
     ]
     if table is not None:
         parts.append(_legend(table))
-    for heading, group in itertools.groupby(samples, key=lambda sample: _heading(sample[0])):
-        figures = [_figure(folder, image, mask, table) for image, mask in group]
-        shape = "sheet pairs" if table is not None else "sheet"
-        parts.append(f'<h2>{html.escape(heading)}</h2>\n<div class="{shape}">\n{"".join(figures)}</div>')
+    shape = "sheet pairs" if table is not None else "sheet"
+    with ThreadPoolExecutor() as pool:
+        figures = pool.map(partial(_figure, folder, table), samples)
+        for heading, group in itertools.groupby(
+            zip(samples, figures, strict=True), key=lambda shown: _heading(shown[0][0])
+        ):
+            sheet = "".join(figure for _, figure in group)
+            parts.append(f'<h2>{html.escape(heading)}</h2>\n<div class="{shape}">\n{sheet}</div>')
     body = "\n".join(parts)
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -111,15 +117,15 @@ def _heading(row: Row) -> str:
     return " / ".join(row["path"].split("/")[1:-1][:2])
 
 
-def _figure(folder: Path, image_row: Row, mask_row: Row | None, table: LabelTable | None) -> str:
-    image = _thumbnail(_rgb(decode_image(read_image_bytes(folder / image_row["path"]))), cv2.INTER_AREA)
+def _figure(folder: Path, table: LabelTable | None, sample: tuple[Row, Row | None]) -> str:
+    image_row, mask_row = sample
+    image = read_thumbnail(read_image_bytes(folder / image_row["path"]), _THUMBNAIL_WIDTH)
     pictures = [_img(image, image_row["path"])]
     if mask_row is not None and table is not None:
         mask = decode_mask(read_image_bytes(folder / mask_row["path"]))
         # Nearest, so that a thumbnail shows no value that the mask does not hold.
-        pictures.append(
-            _img(overlay_mask(image, _thumbnail(mask, cv2.INTER_NEAREST), table), mask_row["path"])
-        )
+        small = cv2.resize(mask, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_NEAREST)
+        pictures.append(_img(overlay_mask(image, np.asarray(small, np.uint8), table), mask_row["path"]))
     caption = html.escape(image_row["item_id"])
     if image_row["attribution"]:
         caption += f"<br>{html.escape(image_row['attribution'])}"
@@ -141,15 +147,3 @@ def _img(pixels: npt.NDArray[np.uint8], alternative: str) -> str:
     height, width = pixels.shape[:2]
     text = html.escape(alternative, quote=True)
     return f'<img width="{width}" height="{height}" alt="{text}" src="data:image/jpeg;base64,{data}">'
-
-
-def _thumbnail(pixels: npt.NDArray[np.uint8], interpolation: int) -> npt.NDArray[np.uint8]:
-    height, width = pixels.shape[:2]
-    if width <= _THUMBNAIL_WIDTH:
-        return pixels
-    size = (_THUMBNAIL_WIDTH, max(1, round(height * _THUMBNAIL_WIDTH / width)))
-    return np.asarray(cv2.resize(pixels, size, interpolation=interpolation), np.uint8)
-
-
-def _rgb(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    return pixels if pixels.ndim == 3 else np.repeat(pixels[..., None], 3, axis=2)

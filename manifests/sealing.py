@@ -74,7 +74,7 @@ def seal(
     texts[CROISSANT_NAME] = croissant_json(work.info, work.builder_version, items, formats).encode()
     sizes = [(split, counts["splits"][split][IMAGE]["files"]) for split in counts["splits"]]
     texts[PREVIEW_NAME] = preview_html(
-        work.part, work.info, table, sizes, _samples(work, dict(sizes))
+        work.part, work.info, table, sizes, list(_samples(work, dict(sizes)))
     ).encode()
     for name, data in texts.items():
         work.shelf.write(name, data)

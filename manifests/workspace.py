@@ -19,7 +19,6 @@ from filelock import FileLock, Timeout
 
 from manifests.digests import file_sha256
 from manifests.errors import ToolkitError
-from manifests.images import write_atomically
 from manifests.schema import (
     ITEMS_NAME,
     MANIFEST_NAME,
@@ -330,6 +329,7 @@ class Workspace:
 
     def _connect(self, path: Path) -> sqlite3.Connection:
         journal = sqlite3.connect(path)
+        journal.execute("pragma locking_mode = exclusive")  # the build holds the folder anyway
         journal.execute(
             "pragma synchronous = off"
         )  # a killed process loses nothing; a power cut may, and is noticed
@@ -372,30 +372,44 @@ class Shelf:
         earlier = self.out / row["path"]
         if not earlier.is_file() or not _matches(earlier, row):
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        link_or_copy(earlier, target)
+        self._link(earlier, row["path"])
         return True
 
+    def _link(self, source: Path, path: str) -> None:
+        """Give a sealed file a second name in `OUT.part`; copy it where the file system cannot link."""
+        target = self.part / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        if source.is_symlink():
+            target.symlink_to(source.readlink())
+            return
+        try:
+            target.hardlink_to(source)
+        except OSError:
+            self.write(path, source.read_bytes())
+
     def write(self, path: str, data: bytes) -> None:
-        """Write a file of the dataset, atomically.
+        """Write a file of the dataset.
+
+        It need not appear at once: a file counts only when its row, with its digest, is in the journal.
 
         Args:
             path: Path in the dataset, POSIX form.
             data: The whole content.
         """
-        write_atomically(self.part / path, data)
-
-
-def link_or_copy(source: Path, target: Path) -> None:
-    """Give the file `source` the second name `target`; copy it where the file system cannot link."""
-    if source.is_symlink():
-        target.symlink_to(source.readlink())
-        return
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        write_atomically(target, source.read_bytes())
+        target = self.part / path
+        try:
+            stream = target.open("xb")
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            stream = target.open("xb")
+        except (
+            FileExistsError
+        ):  # a new file in its place: an old one may be a link to a file that is not ours
+            target.unlink()
+            stream = target.open("xb")
+        with stream:
+            stream.write(data)
 
 
 def _matches(path: Path, row: Row) -> bool:

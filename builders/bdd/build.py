@@ -65,7 +65,7 @@ INFO = DatasetInfo(
 )
 
 IMAGE_MODES = ("copy", "hardlink", "symlink")
-_SAMPLED_FOR_ENCODING = 32
+_SAMPLED_FOR_ENCODING = 8
 _SOURCE_URL = "https://bdd-data.berkeley.edu"
 _ATTRIBUTION = "BDD100K, Berkeley DeepDrive"
 

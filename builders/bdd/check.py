@@ -158,7 +158,7 @@ def _read_fact(mask: _Mask) -> tuple[str, Fact | str]:
         return mask.image_id, error.one_line
     except OSError as error:
         return mask.image_id, f"cannot be read: {error.strerror}"
-    digest = pixels_sha256(TRAIN_IDS.inverted(relabelled.mask))
+    digest = pixels_sha256(TRAIN_IDS.from_finished(relabelled.mask))
     return mask.image_id, Fact(mask.source_split, mask.split, relabelled.anomaly_pixels, digest)
 
 

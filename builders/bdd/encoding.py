@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 
 from manifests.errors import ToolkitError
 from manifests.images import count_values
-from manifests.labels import VOID, load_label_table
+from manifests.labels import load_label_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +31,6 @@ FINISHED_SPLIT = {"train": "train", "val": "validation"}
 
 ANOMALY_CLASSES = ("train", "motorcycle", "bicycle")
 
-_TRAIN_ID_OFFSET = 2
-_TRAIN_ID_VOID = 255
-
 
 @dataclass(frozen=True)
 class Encoding:
@@ -42,42 +38,29 @@ class Encoding:
 
     Attributes:
         name: What `--encoding` calls it.
-        to_finished: For each value of the source, the value in the finished dataset.
+        offset: What to add to a value, modulo 256, for the finished one. Void needs no exception: 255 + 2 is 1.
     """
 
     name: str
-    to_finished: dict[int, int]
+    offset: int
 
     @cached_property
-    def lookup(self) -> npt.NDArray[np.uint8]:
-        """(256,) uint8: finished value by source value; 0, which is no finished value, marks unknown ones."""
-        table = np.zeros(256, np.uint8)
-        for value, finished in self.to_finished.items():
-            table[value] = finished
-        return table
+    def values(self) -> frozenset[int]:
+        """Every value that a mask may hold."""
+        return frozenset((value - self.offset) % 256 for value in load_label_table("bdd-anomaly").values)
 
-    def inverted(self, mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-        """Return the source's mask from a finished one (the relabelling loses nothing)."""
-        table = np.zeros(256, np.uint8)
-        for value, finished in self.to_finished.items():
-            table[finished] = value
-        return table[mask]
+    def to_finished(self, mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """Return the finished mask, (H, W) uint8, of a source's mask of the same shape and type."""
+        return mask + np.uint8(self.offset)
+
+    def from_finished(self, mask: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """Return the source's mask of a finished one (the relabelling loses nothing)."""
+        return mask - np.uint8(self.offset)
 
 
-def _make_encodings() -> dict[str, Encoding]:
-    table = load_label_table("bdd-anomaly")
-    (void,) = (c.value for c in table.with_role(VOID))
-    values = [c.value for c in table.classes if c.value != void]
-    train_ids = {value - _TRAIN_ID_OFFSET: value for value in values} | {_TRAIN_ID_VOID: void}
-    return {
-        "train-ids": Encoding("train-ids", train_ids),
-        "plus-2": Encoding("plus-2", {value: value for value in table.values}),
-    }
-
-
-ENCODINGS = _make_encodings()
-TRAIN_IDS = ENCODINGS["train-ids"]
-PLUS_2 = ENCODINGS["plus-2"]
+TRAIN_IDS = Encoding("train-ids", 2)
+PLUS_2 = Encoding("plus-2", 0)
+ENCODINGS = {encoding.name: encoding for encoding in (TRAIN_IDS, PLUS_2)}
 
 
 @dataclass(frozen=True)
@@ -114,14 +97,14 @@ def relabel_mask(mask: npt.NDArray[np.uint8], encoding: Encoding) -> Relabelled:
         ToolkitError: A value is not of the encoding.
     """
     counts = count_values(mask)
-    unknown = sorted(counts.keys() - encoding.to_finished.keys())
+    unknown = sorted(counts.keys() - encoding.values)
     if unknown:
         raise ToolkitError(
             f"the mask holds the value{'s' if len(unknown) > 1 else ''} {', '.join(map(str, unknown))}",
             expected=f"values of the encoding {encoding.name}",
         )
-    finished = np.asarray(cv2.LUT(mask, encoding.lookup), np.uint8)
-    return Relabelled(finished, {encoding.to_finished[value]: count for value, count in counts.items()})
+    pixels = {(value + encoding.offset) % 256: count for value, count in counts.items()}
+    return Relabelled(encoding.to_finished(mask), pixels)
 
 
 def detect_encoding(masks: Iterable[npt.NDArray[np.uint8]], where: str | Path) -> Encoding:
@@ -140,8 +123,8 @@ def detect_encoding(masks: Iterable[npt.NDArray[np.uint8]], where: str | Path) -
     seen: set[int] = set()
     for mask in masks:
         seen |= count_values(mask).keys()
-    only_train_ids = sorted(seen & (TRAIN_IDS.to_finished.keys() - PLUS_2.to_finished.keys()))
-    only_plus_2 = sorted(seen & (PLUS_2.to_finished.keys() - TRAIN_IDS.to_finished.keys()))
+    only_train_ids = sorted(seen & (TRAIN_IDS.values - PLUS_2.values))
+    only_plus_2 = sorted(seen & (PLUS_2.values - TRAIN_IDS.values))
     if only_train_ids and not only_plus_2:
         return TRAIN_IDS
     if only_plus_2 and not only_train_ids:
