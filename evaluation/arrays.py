@@ -25,7 +25,7 @@ except ImportError:  # no wheel for this Python: the same checksum, slower
     from zlib import crc32 as _crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
     from typing import IO
 
@@ -61,8 +61,12 @@ class Header(NamedTuple):
     dtype: np.dtype[Any]
 
 
-def read_headers(path: Path) -> dict[str, Header]:
+def read_headers(path: Path, text: Collection[str] = ()) -> dict[str, Header]:
     """Return the headers of the arrays in a file, by name; a file of one array calls it `""`.
+
+    Args:
+        path: The file.
+        text: Names of arrays that may hold text.
 
     Raises:
         ToolkitError: It is no such file, is truncated, or holds what is no number.
@@ -80,7 +84,8 @@ def read_headers(path: Path) -> dict[str, Header]:
     if not headers:
         raise ToolkitError("the archive holds no arrays")
     for name, header in headers.items():
-        _check_numbers(name, header)
+        if name not in text or header.dtype.kind not in "US":
+            check_numbers(name, header)
     return headers
 
 
@@ -204,7 +209,13 @@ def _open_image(path: Path, data: bytes | memoryview) -> Image.Image:
     return image
 
 
-def _check_numbers(name: str, header: Header) -> None:
+def check_numbers(name: str, header: Header) -> None:
+    """Raise ToolkitError unless an array holds real numbers of at most 64 bits, some, and not too many.
+
+    Args:
+        name: Of the array, for the message; may be empty.
+        header: Its shape and dtype.
+    """
     what = f"array {name!r} " if name else ""
     if header.dtype.kind not in "?buif":
         kind = "objects, which are never unpickled" if header.dtype.hasobject else f"dtype {header.dtype}"

@@ -21,7 +21,7 @@ def maxlogit(outputs: Outputs) -> Array:
 
     Source: paper, sections 3 to 5. The logits must come before any softmax.
     """
-    return cast(Array, -outputs.take(LOGITS).max(axis=0))
+    return cast("Array", -outputs.take(LOGITS).max(axis=0))
 
 
 @detector("msp")
@@ -31,7 +31,7 @@ def msp(outputs: Outputs) -> Array:
     Source: paper, section 3; per pixel, section 5.
     """
     # The largest probability is exp(0) over the sum of exp(f - max f).
-    return cast(Array, -1 / _shifted_exponentials(outputs)[0].sum(axis=0))
+    return cast("Array", -1 / _shifted_exponentials(outputs)[0].sum(axis=0))
 
 
 @detector("msp-sigmoid", whole=True)
@@ -41,7 +41,7 @@ def msp_sigmoid(outputs: Outputs) -> Array:
     The sigmoid keeps the order of logits, so both rank alike in exact arithmetic; in floating point the sigmoid
     makes all logits above about 17 equal, so it is not applied. Source: paper, section 4 (multi-label).
     """
-    return cast(Array, -outputs.take(LOGITS).max(axis=0))
+    return cast("Array", -outputs.take(LOGITS).max(axis=0))
 
 
 @detector("logit-avg", whole=True)
@@ -50,7 +50,7 @@ def logit_avg(outputs: Outputs) -> Array:
 
     Source: paper, section 4 (multi-label).
     """
-    return cast(Array, -outputs.take(LOGITS).mean(axis=0))
+    return cast("Array", -outputs.take(LOGITS).mean(axis=0))
 
 
 @detector("energy")
@@ -60,7 +60,7 @@ def energy(outputs: Outputs) -> Array:
     Source: Liu et al., Energy-based out-of-distribution detection, 2020.
     """
     exponentials, maxima = _shifted_exponentials(outputs)
-    return cast(Array, -(np.log(exponentials.sum(axis=0)) + maxima))
+    return cast("Array", -(np.log(exponentials.sum(axis=0)) + maxima))
 
 
 @detector("entropy")
@@ -73,7 +73,7 @@ def entropy(outputs: Outputs) -> Array:
     total = exponentials.sum(axis=0)
     # With p = e / total and log e = f - max f, the sum of p log p needs no logarithm of a p that is zero.
     weighted = (exponentials * (outputs.take(LOGITS) - maxima)).sum(axis=0)
-    return cast(Array, np.log(total) - weighted / total)
+    return cast("Array", np.log(total) - weighted / total)
 
 
 @detector("margin")
@@ -85,7 +85,7 @@ def margin(outputs: Outputs) -> Array:
     exponentials, _ = _shifted_exponentials(outputs)
     if len(exponentials) < 2:
         raise ToolkitError("the detector margin needs at least two classes", found="one class")
-    return cast(Array, (second_largest(exponentials) - 1) / exponentials.sum(axis=0))
+    return cast("Array", (second_largest(exponentials) - 1) / exponentials.sum(axis=0))
 
 
 @detector("background")
@@ -95,12 +95,9 @@ def background(outputs: Outputs) -> Array:
     Source: paper, section 5 (the text; the released code has the opposite sign, see background-negated).
     """
     if outputs.background is None:
-        raise ToolkitError(
-            "the detector background needs to know the background class",
-            remedy="name it with --background-class",
-        )
+        raise ToolkitError("the background class is not known: name it with --background-class")
     exponentials, _ = _shifted_exponentials(outputs)
-    return cast(Array, exponentials[outputs.background] / exponentials.sum(axis=0))
+    return cast("Array", exponentials[outputs.background] / exponentials.sum(axis=0))
 
 
 @detector("background-negated")
@@ -118,7 +115,7 @@ def dropout(outputs: Outputs) -> Array:
 
     Source: paper, section 5.
     """
-    return cast(Array, outputs.take(SAMPLES).var(axis=0).mean(axis=0))
+    return cast("Array", outputs.take(SAMPLES).var(axis=0).mean(axis=0))
 
 
 @detector("autoencoder", needs=(RECONSTRUCTION,))
@@ -132,7 +129,7 @@ def autoencoder(outputs: Outputs) -> Array:
             "the detector autoencoder needs the input image", remedy="score a segmentation set"
         )
     error = outputs.take(RECONSTRUCTION).astype(np.float32) - outputs.image.astype(np.float32)
-    return cast(Array, (error * error).mean(axis=0))
+    return cast("Array", (error * error).mean(axis=0))
 
 
 @detector("branch", needs=(MAP,))

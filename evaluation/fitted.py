@@ -76,7 +76,7 @@ def kl_matching(outputs: Outputs, templates: npt.NDArray[np.float64]) -> Array:
     np.multiply(shifted, exponentials, out=shifted)
     negative_entropy = shifted.sum(axis=0) / total - np.log(total)
     logs = np.log(np.maximum(templates, _TINY)).astype(logits.dtype)
-    return cast(Array, negative_entropy - largest_product(logs, exponentials) / total)
+    return cast("Array", negative_entropy - largest_product(logs, exponentials) / total)
 
 
 def _fit_lof(pieces: Iterable[Outputs]) -> Any:
@@ -90,7 +90,7 @@ def lof(outputs: Outputs, fitted: Any) -> Array:
 
     Source: paper, section 4; scikit-learn's LocalOutlierFactor with novelty=True.
     """
-    return cast(Array, -fitted.score_samples(outputs.take(FEATURES)))
+    return cast("Array", -fitted.score_samples(outputs.take(FEATURES)))
 
 
 def _fit_forest(pieces: Iterable[Outputs]) -> Any:
@@ -104,7 +104,7 @@ def iforest(outputs: Outputs, fitted: Any) -> Array:
 
     Source: paper, section 4; scikit-learn's IsolationForest with a fixed seed.
     """
-    return cast(Array, -fitted.score_samples(outputs.take(FEATURES)))
+    return cast("Array", -fitted.score_samples(outputs.take(FEATURES)))
 
 
 def _features(pieces: Iterable[Outputs]) -> Array:

@@ -110,6 +110,12 @@ def single_keys(scores: npt.NDArray[np.float32]) -> Keys:
     return keys
 
 
+def values_of(keys: Keys) -> npt.NDArray[np.float32]:
+    """Return the (n,) float32 scores of (n,) uint32 keys; keys of no score give NaN."""
+    flip = np.where(keys & 0x80000000, np.uint32(0x80000000), np.uint32(0xFFFFFFFF))
+    return (keys ^ flip).view(np.float32)
+
+
 def _has_nan(scores: Scores) -> bool:
     if scores.dtype == np.float16:  # in integers, because processors do not compare half floats
         return bool(np.max(scores.view(np.uint16) & np.uint16(0x7FFF)) > 0x7C00)

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from evaluation.cells import Grouped, count_bins, count_groups, group_by_page
 from evaluation.counting import Labels, Roles, narrow_counts
 from evaluation.intervals import Interval, certify
-from evaluation.keys import Scores, check_scores, is_narrow, single_keys, to_single
+from evaluation.keys import Scores, check_scores, is_narrow, single_keys, to_single, values_of
 from evaluation.ranking import Counts, Ranking, rank_counts
 from manifests.errors import ToolkitError
 
@@ -187,6 +187,22 @@ class PooledCounts:
             bins = [page[:, page.any(axis=0)].astype(np.int64) for _, page in self.pages()]
             intervals = certify(*np.concatenate(bins, axis=1))
         return PooledMetrics(intervals, self.exact, ranking.positives, ranking.negatives)
+
+    def distribution(self) -> tuple[npt.NDArray[np.float32], Counts, Counts]:
+        """Return how the scores are spread, in bins of about 0.4 % of their value, for histograms.
+
+        Returns:
+            (k,) float32 lower ends of the bins in ascending order, (k,) int64 negatives, (k,) int64 positives.
+        """
+        keys, counts = [np.empty(0, np.int64)], [np.empty((2, 0), np.int64)]
+        with self._lock:
+            for number, page in self.pages():
+                bins = page.reshape(2, min(page.shape[1], 256), -1).sum(axis=2, dtype=np.int64)
+                used = np.flatnonzero(bins.any(axis=0))
+                keys.append(number * PAGES + used * (PAGES // bins.shape[1]))
+                counts.append(bins[:, used])
+        negatives, positives = np.concatenate(counts, axis=1)
+        return values_of(np.concatenate(keys).astype(np.uint32)), negatives, positives
 
     def save(self, path: Path) -> None:
         """Write the state to an `.npz` file that `load` reads on any machine."""

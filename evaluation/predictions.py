@@ -112,7 +112,7 @@ class Expectation:
         try:
             named = {input_name(name, len(header.shape)): header for name, header in headers.items()}
         except ToolkitError as error:
-            return [_one_line(error)]
+            return [one_line(error)]
         found = [f"holds no {need}{_hint(need, set(named))}" for need in sorted(self.needs - set(named))]
         for name, header in named.items():
             if name in self.needs:
@@ -130,7 +130,7 @@ class Expectation:
             try:
                 ClassAxis.of_length(shape[-3], self.table)
             except ToolkitError as error:
-                found.append(_one_line(error))
+                found.append(one_line(error))
         if name == RECONSTRUCTION and shape[2:] != (3,):
             found.append(f"the reconstruction has shape {shape}, expected (height, width, 3)")
         return found
@@ -204,7 +204,7 @@ def check_headers(matched: dict[str, Path], frames: Sequence[Frame], expectation
         try:
             headers = read_headers(path)
         except ToolkitError as error:
-            findings.append(f"{frame.relative_path}: {path.name}: {_one_line(error)}")
+            findings.append(f"{frame.relative_path}: {path.name}: {one_line(error)}")
             continue
         problems = expectation.problems(headers, frame_size(frame))
         if not problems:
@@ -291,6 +291,6 @@ def _by(size: tuple[int, ...]) -> str:
     return "x".join(map(str, size))
 
 
-def _one_line(error: ToolkitError) -> str:
-    details = "; ".join(f"{name} {text}" for name, text in error.details.items() if text is not None)
-    return f"{error.summary} ({details})" if details else error.summary
+def one_line(error: ToolkitError | OSError) -> str:
+    """Return an error's message on one line."""
+    return error.one_line if isinstance(error, ToolkitError) else error.strerror or str(error)

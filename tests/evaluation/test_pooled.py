@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from metric_references import brute_metrics
-from score_maps import ROLES, scored_maps
 
 from evaluation.counting import rank
 from evaluation.intervals import certify
 from evaluation.pooled import LEAST_MEMORY, RESOLUTIONS, PooledCounts
 from evaluation.ranking import METRICS
 from manifests.errors import ToolkitError
+from tests.evaluation.metric_references import brute_metrics
+from tests.evaluation.score_maps import ROLES, scored_maps
 
 EXACT_TYPES = (np.float32, np.float16, np.uint8, np.int16)
 SMALL = 4 * 2 * 65536 * 4

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from metric_references import brute_metrics
-from score_maps import ROLES, scored_maps
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from evaluation.counting import rank, rank_two, roles_of
 from evaluation.ranking import METRICS
 from manifests.errors import ToolkitError
+from tests.evaluation.metric_references import brute_metrics
+from tests.evaluation.score_maps import ROLES, scored_maps
 
 ANOMALY = roles_of([1])
 
