@@ -87,7 +87,7 @@ class Index:
         self.by_bytes = {f.sha256: f.path for f in reversed(ordered)}
         self.by_pixels = {f.pixels: f.path for f in reversed(ordered)}
         self.hashes = np.array([f.phash for f in ordered], np.uint64)
-        self.colours = np.array([f.colours for f in ordered], np.uint8).reshape(len(ordered), -1)
+        self.colours = np.array([f.colours for f in ordered], np.uint8).reshape(-1, 3 * _LOW**2)
 
 
 def perceptual_hash(image: npt.NDArray[np.uint8]) -> int:

@@ -181,10 +181,12 @@ def finish_photograph(data: bytes, resize: int | None = None) -> Photograph:
         ToolkitError: It is no image that can be read, is too large, truncated or corrupt.
     """
     if data.startswith(b"\xff\xd8\xff"):
-        size, kind = check_jpeg(data), _jpeg_kind(data)
+        kind = _jpeg_kind(data)
+        size = check_jpeg(data)
         if kind == "" and resize is None:
             return Photograph(data, "jpg", *size, "", "")
-        pixels = simplejpeg.decode_jpeg(data, "RGB") if kind == "" else _rgb(decode_image(data))
+        # Not strict: what check_jpeg lets pass are warnings of bytes that no pixel depends on.
+        pixels = simplejpeg.decode_jpeg(data, "RGB", strict=False) if kind == "" else _rgb(decode_image(data))
     else:
         kind = _kind(data)
         pixels = _rgb(decode_image(data))
@@ -214,8 +216,15 @@ def _is_same(row: Row, known: dict[str, str], task: PhotographTask) -> bool:
 
 
 def _jpeg_kind(data: bytes) -> str:
-    """Return what a JPEG is, in words; empty for the usual three channels of colour."""
-    colour = simplejpeg.decode_jpeg_header(data)[2]
+    """Return what a JPEG is, in words; empty for the usual three channels of colour.
+
+    Raises:
+        ToolkitError: Its header is corrupt.
+    """
+    try:
+        colour = simplejpeg.decode_jpeg_header(data)[2]
+    except ValueError as error:
+        raise ToolkitError("the JPEG is corrupt or truncated", found=str(error).strip()) from None
     return {"Gray": "grayscale JPEG", "CMYK": "CMYK JPEG", "YCCK": "CMYK JPEG"}.get(colour, "")
 
 
