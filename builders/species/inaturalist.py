@@ -279,6 +279,10 @@ class Door:
                 problem, pause_s = _describe(error), None
             except requests.TooManyRedirects as error:
                 raise ToolkitError("the server redirects without end", where=url) from error
+            except requests.RequestException as error:  # an address that is none, or of another scheme
+                raise ToolkitError(
+                    "this address cannot be asked", where=url, found=_describe(error)
+                ) from error
             try:
                 retries = retries.increment("GET", url, error=urllib3.exceptions.HTTPError(problem))
             except urllib3.exceptions.MaxRetryError:

@@ -85,14 +85,14 @@ def make_plan(wish: Wish, selection: Selection, road: PhotoRoad) -> Plan:
             for candidate in candidates:
                 if found == wish.species:
                     break
-                taxon, _ = taxa[candidate.taxon_id]
+                taxon, decision = taxa[candidate.taxon_id]
                 if decide_common_name(taxon, candidate.common_name, selection.evidence).excluded:
                     continue
                 photos = road.find_photos(candidate.taxon_id, wish.photos)
                 if len(photos) < wish.minimum_photos:
                     continue
                 plan.species[taxon.taxon_id] = ChosenSpecies(
-                    taxon, category.name, KEPT, candidate.common_name
+                    taxon, category.name, decision, candidate.common_name
                 )
                 plan.photos += photos
                 found += 1
@@ -158,16 +158,19 @@ def format_species(species: Iterable[ChosenSpecies], counts: dict[int, int]) -> 
 RECORD_NAME = "selection.csv"
 """The plan as it is sealed: one row a photograph, with category and name of its species before it."""
 
+_SPECIES_OF_RECORD = ("category", "species", "common_name")
+
 
 def format_record(plan: Plan) -> str:
     """Return the plan as CSV text, from which `read_record` makes it again."""
     text = io.StringIO()
-    columns = ("category", "species", *PHOTO_COLUMNS)
+    columns = (*_SPECIES_OF_RECORD, *PHOTO_COLUMNS)
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
     for photo in plan.photos:
         chosen = plan.species[photo.taxon_id]
-        writer.writerow({"category": chosen.category, "species": chosen.taxon.name, **asdict(photo)})
+        cells = (chosen.category, chosen.taxon.name, chosen.common_name)
+        writer.writerow({**dict(zip(_SPECIES_OF_RECORD, cells, strict=True)), **asdict(photo)})
     return text.getvalue()
 
 
@@ -183,11 +186,11 @@ def read_record(path: Path, selection: Selection) -> Plan:
     """
     if path.is_dir():
         path /= RECORD_NAME
-    photos, extras = read_photos(path, ("category", "species"))
+    photos, extras = read_photos(path, _SPECIES_OF_RECORD)
     decisions = selection.decisions_of({photo.taxon_id for photo in photos})
     known = {category.name for category in CATEGORIES}
     plan = Plan(photos=photos)
-    for photo, (category, name) in zip(photos, extras, strict=True):
+    for photo, (category, name, common_name) in zip(photos, extras, strict=True):
         taxon, decision = decisions.get(photo.taxon_id, (None, KEPT))
         if taxon is None or category not in known:
             raise ToolkitError(
@@ -197,5 +200,6 @@ def read_record(path: Path, selection: Selection) -> Plan:
                 found=f"{category}, {name} ({photo.taxon_id})",
                 remedy="use the taxonomy it was made with (--taxonomy)",
             )
-        plan.species.setdefault(photo.taxon_id, ChosenSpecies(taxon._replace(name=name), category, decision))
+        chosen = ChosenSpecies(taxon._replace(name=name), category, decision, common_name)
+        plan.species.setdefault(photo.taxon_id, chosen)
     return plan

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,9 +9,10 @@ from builders.species.evidence import Evidence, collect_evidence
 from builders.species.lexicon import load_lexicon
 from builders.species.taxonomy import Taxonomy, iterate_taxa, read_taxonomy
 from tests.species import toys
+from tests.species.fake_inaturalist import FakeINaturalist, serve
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from builders.species.taxonomy import Taxon
 
@@ -33,3 +35,19 @@ def evidence(taxonomy: Taxonomy) -> Evidence:
 @pytest.fixture(scope="session")
 def taxa(taxonomy: Taxonomy) -> dict[int, Taxon]:
     return {taxon.taxon_id: taxon for taxon in iterate_taxa(taxonomy.table)}
+
+
+SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "inaturalist"
+
+
+@pytest.fixture
+def real_replies() -> Path:
+    """Recorded answers of the real site, where they lie beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("no recorded answers of iNaturalist beside this checkout")
+    return SHARED
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeINaturalist]:
+    yield from serve()
