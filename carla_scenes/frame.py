@@ -30,6 +30,11 @@ class Pose:
     yaw: float = 0.0
     roll: float = 0.0
 
+    @classmethod
+    def upright(cls, location: Floats, yaw: float) -> Pose:
+        """Return the pose of something upright at a place, (3,) metres, turned by `yaw` degrees."""
+        return cls(float(location[0]), float(location[1]), float(location[2]), yaw=yaw)
+
     @property
     def location(self) -> Floats:
         """The place alone, (3,) float64, metres."""
