@@ -20,8 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "Plan street scenes, place anomalies in them.",
         [
             "python -m carla_scenes assets list --stock --out assets.csv",
-            "python -m carla_scenes plan --town Town06 --opendrive Town06.xodr --split test --frames 750"
-             " --assets assets.csv",
+            "python -m carla_scenes plan --town Town06 --opendrive Town06.xodr --split train --frames 750",
         ],
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -130,9 +130,10 @@ other.set_timeout(10.0)
 actor = world.spawn_actor(library.find("static.prop.table"), carla.Transform())
 seen = other.get_world()
 frame = world.tick()
-while seen.get_snapshot().frame < frame:
+deadline = time.monotonic() + 10
+while seen.get_snapshot().frame < frame or actor.id not in [one.id for one in seen.get_actors()]:
+    assert time.monotonic() < deadline, (frame, seen.get_snapshot().frame, seen.get_actors())
     time.sleep(0.01)
-assert any(candidate.id == actor.id for candidate in seen.get_actors())
 actor.destroy()
 """,
         port,
