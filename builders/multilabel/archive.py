@@ -156,8 +156,8 @@ def _parse_header(block: bytes, position: int) -> _Header:
                 expected="a plain tar",
                 found="decompress it first; its images are packed already",
             )
-    stated = _octal(block[148:156])
-    if stated != sum(block) - sum(block[148:156]) + 8 * 32:
+    checksum = sum(block) - sum(block[148:156]) + 8 * ord(" ")
+    if block[148:156].split(b"\0", 1)[0].strip().lstrip(b"0") != b"%o" % checksum:
         raise ToolkitError(
             "this is no tar archive" if position == 0 else "the archive is corrupt",
             found=f"a wrong checksum at byte {position}",

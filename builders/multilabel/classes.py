@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _WNID = re.compile(r"n\d{8}")
 _MAX_LIST_BYTES = 1 << 22
+_ONLY_IN_1K = (
+    "n04399382"  # teddy bear: the one class of ImageNet-1K that the 21,841 of autumn 2011 do not have
+)
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,9 @@ def coco_classes() -> tuple[KnownClass, ...]:
 def imagenet1k_classes() -> tuple[KnownClass, ...]:
     """Return the 1,000 classes of ImageNet-1K, sorted by wnid."""
     tree = load_tree()
+    wnids = [entry.wnid for entry in load_lexicon() if entry.is_in("in1k")]
     return tuple(
-        KnownClass("ImageNet-1K", tree.names[entry.wnid], (entry.wnid,))
-        for entry in load_lexicon()
-        if entry.is_in("in1k")
+        KnownClass("ImageNet-1K", tree.names[wnid], (wnid,)) for wnid in sorted([*wnids, _ONLY_IN_1K])
     )
 
 

@@ -17,6 +17,7 @@ MAX_ELEMENT_CHARACTERS = 1 << 24
 
 _PIECE = 1 << 20
 _SPACE = " \t\n\r"
+_LONGEST_CUT = 3
 
 
 def read_arrays(path: Path) -> Iterator[tuple[str, Any]]:
@@ -104,8 +105,8 @@ class _Text:
                 if not self._grow():
                     raise
                 continue
-            # A number at the very end of the window may go on beyond it.
-            if end == len(self._window) and self._grow():
+            # A number near the end of the window may go on beyond it: `1` where the file has `1e+5`.
+            if len(self._window) - end < _LONGEST_CUT and self._grow():
                 continue
             self._position = end
             return value
@@ -128,8 +129,11 @@ class _Text:
         if self._ended:
             return False
         piece = next(self._pieces, b"")
-        self._ended = not piece
+        text = self._decode(piece, final=not piece)
+        if not piece:
+            self._ended = True  # and the window stays as it is: callers hold places in it
+            return False
         self._passed += self._position
-        self._window = self._window[self._position :] + self._decode(piece, final=self._ended)
+        self._window = self._window[self._position :] + text
         self._position = 0
-        return bool(piece)
+        return True
