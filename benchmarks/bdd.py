@@ -74,7 +74,7 @@ def codecs() -> tuple[dict[str, Callable[[bytes], Any]], dict[str, Callable[[Any
         "Pillow": lambda data: np.asarray(Image.open(io.BytesIO(data))),
         "OpenCV": lambda data: cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED),
     }
-    decoders["kornia-rs"] = lambda data: decode_image_png_u8(data, png_header(data)[1::-1], "mono")
+    decoders["kornia-rs"] = lambda data: decode_image_png_u8(data, png_header(data)[1::-1], "mono")[:, :, 0]
     encoders: dict[str, Callable[[Any], bytes]] = {
         "Pillow": pillow_encode,
         "OpenCV": lambda mask: cv2.imencode(".png", mask)[1].tobytes(),

@@ -36,11 +36,10 @@ class ToolkitError(Exception):
         remedy: str | None = None,
     ) -> None:
         self.summary = summary
-        self.details = {"in": where, "expected": expected, "found": found, "try": remedy}
+        place = None if where is None else str(where)
+        self.details = {"in": place, "expected": expected, "found": found, "try": remedy}
         lines = [summary]
-        lines += [
-            f"  {name}: {printable(str(text))}" for name, text in self.details.items() if text is not None
-        ]
+        lines += [f"  {name}: {printable(text)}" for name, text in self.details.items() if text is not None]
         super().__init__("\n".join(lines))
 
     @property

@@ -10,13 +10,13 @@ import csv
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from manifests.digests import bytes_sha256
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 SCHEMA_VERSION = "1.0"
@@ -258,6 +258,22 @@ def read_rows(path: Path) -> Iterator[Row]:
                     yield row
     except csv.Error as error:
         raise ToolkitError("the list of items is no CSV", where=path, found=str(error)) from None
+
+
+def write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write rows as CSV with a header, so that any text in a field is read back as it was.
+
+    Args:
+        stream: Opened with `newline=""`.
+        columns: Names of the columns; a row may lack some.
+        rows: The rows.
+    """
+    plain = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
+    quoted = csv.DictWriter(stream, columns, restval="", lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writeheader()
+    for row in rows:
+        # Python before 3.13 does not quote a lone carriage return, and then reads it as the end of the row.
+        (quoted if any("\r" in value for value in row.values()) else plain).writerow(row)
 
 
 def safe_path_problem(text: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections import Counter, defaultdict
@@ -27,6 +26,7 @@ from manifests.schema import (
     FileDigest,
     Manifest,
     Row,
+    write_csv,
 )
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ def seal(
         texts[CLASSES_NAME] = table.to_csv().encode()
     failures = work.failures()
     if failures:
-        texts[FAILURES_NAME] = _csv(("item_id", "source", "message"), failures)
+        columns = ("item_id", "source", "message")
+        text = io.StringIO()
+        write_csv(text, columns, (dict(zip(columns, failure, strict=True)) for failure in failures))
+        texts[FAILURES_NAME] = text.getvalue().encode("utf-8", "surrogateescape")
 
     _write_items(work)
     items = _digest(work, ITEMS_NAME)
@@ -123,9 +126,7 @@ def parse_class_pixels(text: str) -> dict[int, int]:
 
 def _write_items(work: Workspace) -> None:
     with (work.part / ITEMS_NAME).open("w", encoding="utf-8", errors="surrogateescape", newline="") as stream:
-        writer = csv.DictWriter(stream, (*ITEM_COLUMNS, *work.info.columns), restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(work.rows())
+        write_csv(stream, (*ITEM_COLUMNS, *work.info.columns), work.rows())
 
 
 def _count(work: Workspace, table: LabelTable | None) -> tuple[dict[str, Any], dict[str, set[str]]]:
@@ -210,11 +211,3 @@ def _warn_of_shared_images(work: Workspace) -> None:
 def _digest(work: Workspace, name: str) -> FileDigest:
     path = work.part / name
     return FileDigest(file_sha256(path), path.stat().st_size)
-
-
-def _csv(columns: tuple[str, ...], rows: list[tuple[str, str, str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8", "surrogateescape")

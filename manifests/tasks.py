@@ -91,7 +91,7 @@ def run_tasks(
         finally:
             for future in pending:
                 future.cancel()
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.shutdown(wait=True)
 
 
 _END = object()
