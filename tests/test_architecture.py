@@ -23,6 +23,8 @@ ALLOWED = {
     "carla_scenes": {"manifests"},
     "evaluation": {"manifests"},
 }
+DESCRIPTIONS = {"frame", "kinds", "catalogue", "meshes"}
+"""Rooms of carla_scenes that say what things are: the coordinate frame, the kinds, the assets."""
 PACKAGES = [name for name in ALLOWED if (ROOT / name).is_dir()]
 
 
@@ -46,22 +48,25 @@ def test_imports_go_one_way(package):
         assert not strangers, f"{path.relative_to(ROOT)} imports {strangers}"
 
 
-def test_builders_share_nothing_but_the_ground_floor():
-    """`carla_scenes` is for builders.streethazards alone; the simulator and its client meet on the wire.
-
-    Both sides may use `carla_scenes.frame`, the one module that knows CARLA's coordinate frame.
-    """
+def test_carla_scenes_is_for_streethazards_alone():
     for path in (ROOT / "builders").rglob("*.py"):
         if path.relative_to(ROOT).parts[1] != "streethazards":
             assert not any(name.split(".")[0] == "carla_scenes" for name in imports(path)), path
+
+
+def test_the_embedded_simulator_and_the_client_meet_on_the_wire():
+    """Neither imports the other, save for one launcher; both may use the rooms that describe things only."""
     for path in (ROOT / "carla_scenes").rglob("*.py"):
         inside = "embedded" in path.relative_to(ROOT).parts
         for name in imports(path):
             parts = name.split(".")
-            if parts[0] != "carla_scenes" or len(parts) < 2:
+            if parts[0] != "carla_scenes" or len(parts) < 2 or path.stem == "launcher":
                 continue
-            if path.stem != "launcher" and parts[1] != "frame":
-                assert (parts[1] == "embedded") == inside, f"{path.relative_to(ROOT)} imports {name}"
+            where = f"{path.relative_to(ROOT)} imports {name}"
+            if path.stem in DESCRIPTIONS and not inside:
+                assert parts[1] in DESCRIPTIONS, where
+            elif parts[1] not in DESCRIPTIONS:
+                assert (parts[1] == "embedded") == inside, where
 
 
 @pytest.mark.slow
