@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH, HEIGHT = 430, 360
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 14, 46
+_LEFT, _RIGHT, _TOP, _BOTTOM = 68, 12, 14, 46
 
 STYLE = """
 .chart { color: var(--soft); font: 12px system-ui, sans-serif; width: 100%; height: auto; max-width: 480px; }

@@ -10,7 +10,7 @@ from typing import cast
 
 import numpy as np
 
-from evaluation.channels import second_largest
+from evaluation.channels import exponential_sums, exponentials, second_largest
 from evaluation.registry import LOGITS, MAP, RECONSTRUCTION, SAMPLES, Array, Outputs, detector
 from manifests.errors import ToolkitError
 
@@ -24,14 +24,14 @@ def maxlogit(outputs: Outputs) -> Array:
     return cast("Array", -outputs.take(LOGITS).max(axis=0))
 
 
-@detector("msp")
+@detector("msp", whole=True)
 def msp(outputs: Outputs) -> Array:
     """-max_k softmax(f)_k: the negative of the largest softmax probability.
 
     Source: paper, section 3; per pixel, section 5.
     """
     # The largest probability is exp(0) over the sum of exp(f - max f).
-    return cast("Array", -1 / _shifted_exponentials(outputs)[0].sum(axis=0))
+    return -1 / exponential_sums(outputs.take(LOGITS))[0]
 
 
 @detector("msp-sigmoid", whole=True)
@@ -53,14 +53,14 @@ def logit_avg(outputs: Outputs) -> Array:
     return cast("Array", -outputs.take(LOGITS).mean(axis=0))
 
 
-@detector("energy")
+@detector("energy", whole=True)
 def energy(outputs: Outputs) -> Array:
     """-log sum_k exp f_k: the free energy at temperature 1.
 
     Source: Liu et al., Energy-based out-of-distribution detection, 2020.
     """
-    exponentials, maxima = _shifted_exponentials(outputs)
-    return cast("Array", -(np.log(exponentials.sum(axis=0)) + maxima))
+    sums, maxima = exponential_sums(outputs.take(LOGITS))
+    return -(np.log(sums) + maxima)
 
 
 @detector("entropy")
@@ -69,10 +69,10 @@ def entropy(outputs: Outputs) -> Array:
 
     Source: common practice.
     """
-    exponentials, maxima = _shifted_exponentials(outputs)
-    total = exponentials.sum(axis=0)
+    values, maxima = exponentials(outputs.take(LOGITS))
+    total = values.sum(axis=0)
     # With p = e / total and log e = f - max f, the sum of p log p needs no logarithm of a p that is zero.
-    weighted = (exponentials * (outputs.take(LOGITS) - maxima)).sum(axis=0)
+    weighted = (values * (outputs.take(LOGITS) - maxima)).sum(axis=0)
     return cast("Array", np.log(total) - weighted / total)
 
 
@@ -82,10 +82,10 @@ def margin(outputs: Outputs) -> Array:
 
     Source: common practice. Needs at least two classes.
     """
-    exponentials, _ = _shifted_exponentials(outputs)
-    if len(exponentials) < 2:
+    values, _ = exponentials(outputs.take(LOGITS))
+    if len(values) < 2:
         raise ToolkitError("the detector margin needs at least two classes", found="one class")
-    return cast("Array", (second_largest(exponentials) - 1) / exponentials.sum(axis=0))
+    return cast("Array", (second_largest(values) - 1) / values.sum(axis=0))
 
 
 @detector("background")
@@ -96,8 +96,8 @@ def background(outputs: Outputs) -> Array:
     """
     if outputs.background is None:
         raise ToolkitError("the background class is not known: name it with --background-class")
-    exponentials, _ = _shifted_exponentials(outputs)
-    return cast("Array", exponentials[outputs.background] / exponentials.sum(axis=0))
+    values, _ = exponentials(outputs.take(LOGITS))
+    return cast("Array", values[outputs.background] / values.sum(axis=0))
 
 
 @detector("background-negated")
@@ -151,12 +151,3 @@ def odin(outputs: Outputs) -> Array:
     Source: paper, appendix B.
     """
     return outputs.take(MAP)
-
-
-def _shifted_exponentials(outputs: Outputs) -> tuple[Array, Array]:
-    """Return exp(f - max f) as (C, n), of which the largest is exactly 1, and the (n,) maxima."""
-    logits = outputs.take(LOGITS)
-    maxima = logits.max(axis=0)
-    exponentials = logits - maxima
-    np.exp(exponentials, out=exponentials)
-    return exponentials, maxima

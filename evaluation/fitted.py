@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from evaluation.channels import largest_product
+from evaluation.channels import exponentials, largest_product
 from evaluation.registry import FEATURES, LOGITS, Array, Outputs, detector
 from manifests.errors import ToolkitError
 
@@ -40,13 +40,13 @@ def class_templates(pieces: Iterable[Outputs]) -> npt.NDArray[np.float64]:
     sums: npt.NDArray[np.float64] | None = None
     for piece in pieces:
         logits = piece.take(LOGITS)
-        exponentials = np.exp(logits - logits.max(axis=0), dtype=np.float64)
-        exponentials /= exponentials.sum(axis=0)
+        softmax, _ = exponentials(logits.astype(np.float64))
+        softmax /= softmax.sum(axis=0)
         predicted = logits.argmax(axis=0)
         if sums is None:
             sums = np.zeros((len(logits), len(logits) + 1))
         for label in np.unique(predicted):
-            members = exponentials[:, predicted == label]
+            members = softmax[:, predicted == label]
             sums[label, :-1] += members.sum(axis=1)
             sums[label, -1] += members.shape[1]
     if sums is None:
@@ -69,14 +69,14 @@ def kl_matching(outputs: Outputs, templates: npt.NDArray[np.float64]) -> Array:
             expected=f"{templates.shape[1]} classes as in validation",
             found=f"{len(logits)} classes",
         )
-    shifted = logits - logits.max(axis=0)
-    exponentials = np.exp(shifted)
-    total = exponentials.sum(axis=0)
-    # KL = sum p log p - sum p log d, with p = e / total and log p = shifted - log total.
-    np.multiply(shifted, exponentials, out=shifted)
-    negative_entropy = shifted.sum(axis=0) / total - np.log(total)
+    values, maxima = exponentials(logits)
+    total = values.sum(axis=0)
+    # KL = sum p log p - sum p log d, with p = e / total and log p = f - max f - log total.
+    weighted = logits - maxima
+    weighted *= values
+    negative_entropy = weighted.sum(axis=0) / total - np.log(total)
     logs = np.log(np.maximum(templates, _TINY)).astype(logits.dtype)
-    return cast("Array", negative_entropy - largest_product(logs, exponentials) / total)
+    return cast("Array", negative_entropy - largest_product(logs, values) / total)
 
 
 def _fit_lof(pieces: Iterable[Outputs]) -> Any:

@@ -40,7 +40,8 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
 .soft, .note, dt { color: var(--soft); }
 .note { font-size: .85rem; margin: .15rem 0; max-width: 90ch; }
 .warning { border-left: 4px solid var(--c1); padding: .2rem .8rem; }
-figure.table { margin: 1.2rem 0; }
+.tables { display: flex; flex-wrap: wrap; gap: 1.4rem 3rem; align-items: flex-start; }
+figure.table { margin: 0; max-width: 100%; }
 figure.table > figcaption { font-weight: 600; }
 figure.table > div { overflow-x: auto; }
 table { border-collapse: collapse; margin: .4rem 0; font-variant-numeric: tabular-nums; }
@@ -130,8 +131,8 @@ def _page(document: Document, tables: Sequence[Table], pictures: str) -> str:
     title = html.escape(title_of(document))
     parts = [f"<h1>{title}</h1><p class='soft'>{html.escape(_CONVENTION)}</p>"]
     parts += [f"<p class='warning'>{html.escape(warning)}</p>" for warning in document["warnings"]]
-    parts.append("<h2>Metrics</h2>")
-    parts += [table.html() for table in tables]
+    shown = "".join(table.html() for table in tables)
+    parts.append(f"<h2>Metrics</h2><div class='tables'>{shown}</div>")
     parts.append(_curves(document))
     if pictures:
         about = "Image, ground truth with anomalies in red and void in grey, and the tenth of the pixels that each "

@@ -145,8 +145,8 @@ MEAN = "Mean"
 
 
 def percent(value: float) -> str:
-    """Return a share as per cent with one decimal."""
-    return f"{100 * value:.1f}"
+    """Return a share as per cent with one decimal; never `-0.0`."""
+    return f"{round(100 * value, 1) + 0.0:.1f}"
 
 
 def mean(values: Sequence[float]) -> float:
