@@ -14,6 +14,8 @@ import numpy as np
 
 from manifests.images import decode_mask, read_image_bytes, read_thumbnail
 
+from manifests.labels import IN_DISTRIBUTION
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -135,7 +137,7 @@ def _figure(folder: Path, table: LabelTable | None, sample: tuple[Row, Row | Non
 def _legend(table: LabelTable) -> str:
     items = "".join(
         f'<li><i style="background:#{c.red:02x}{c.green:02x}{c.blue:02x}"></i>{c.value} {html.escape(c.name)}'
-        f"{'' if c.role == 'in-distribution' else f' ({html.escape(c.role)})'}</li>"
+        f"{'' if c.role in {IN_DISTRIBUTION, c.name} else f' ({html.escape(c.role)})'}</li>"
         for c in table.classes
     )
     return f'<ul class="legend">{items}</ul>'

@@ -59,6 +59,13 @@ FAILURES_NAME = "failures.csv"
 Row = dict[str, str]
 """One row of items.csv: column name to text; empty text where a column does not apply."""
 
+PAPER_CITATION = (
+    "@inproceedings{hendrycks2022scaling, title={Scaling Out-of-Distribution Detection for Real-World Settings}, "
+    "author={Hendrycks, Dan and Basart, Steven and Mazeika, Mantas and Zou, Andy and Kwon, Joe and "
+    "Mostajabi, Mohammadreza and Steinhardt, Jacob and Song, Dawn}, booktitle={ICML}, year={2022}}"
+)
+"""BibTeX of the paper behind Species, StreetHazards and BDD-Anomaly (its published title)."""
+
 _MAX_MANIFEST_BYTES = 1 << 24
 _MAX_FIELD_CHARACTERS = 1 << 20
 _INTEGER_COLUMNS = ("bytes", "width", "height")

@@ -17,6 +17,7 @@ from manifests.images import check_jpeg, decode_mask, encode_mask, read_image_by
 from manifests.schema import (
     ANNOTATION,
     IMAGE,
+    PAPER_CITATION,
     RULES,
     DatasetInfo,
     Manifest,
@@ -46,11 +47,7 @@ INFO = DatasetInfo(
     builder="builders.bdd",
     licence="BDD100K licence",
     licence_url="https://doc.bdd100k.com/license.html",
-    citation=(
-        "@inproceedings{hendrycks2022scaling, title={Scaling Out-of-Distribution Detection for Real-World Settings}, "
-        "author={Hendrycks, Dan and Basart, Steven and Mazeika, Mantas and Zou, Andy and Kwon, Joe and "
-        "Mostajabi, Mohammadreza and Steinhardt, Jacob and Song, Dawn}, booktitle={ICML}, year={2022}}"
-    ),
+    citation=PAPER_CITATION,
     homepage="https://github.com/hendrycks/anomaly-seg",
     rules=RULES,
     label_table="bdd-anomaly",

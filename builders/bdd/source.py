@@ -42,7 +42,7 @@ _IMAGE_SUFFIX = ".jpg"
 _OUTER_FOLDERS = ("", "bdd100k")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """An image and its mask in the source; either may be missing.
 
