@@ -86,7 +86,7 @@ class Place:
         try:
             if not self.path.is_file():  # a pipe or a device would block or never end
                 raise ToolkitError("this is no file")
-            with self.path.open("rb") as stream:
+            with self.path.open("rb", buffering=0) as stream:  # one read: a buffer would only be copied from
                 stream.seek(self.offset)
                 data = stream.read(min(limit, MAX_FILE_BYTES + 1))
         except OSError as error:
@@ -156,7 +156,7 @@ def photograph_row(task: PhotographTask) -> tuple[Row, bool]:
         **known,
         "path": f"{task.path}.{photograph.suffix}",
         "role": IMAGE,
-        "sha256": bytes_sha256(photograph.data),
+        "sha256": known[SOURCE_SHA256] if photograph.data is data else bytes_sha256(photograph.data),
         "bytes": str(len(photograph.data)),
         "pixels_sha256": photograph.pixels_sha256,
         "width": str(photograph.width),
