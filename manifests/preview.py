@@ -13,7 +13,6 @@ import cv2
 import numpy as np
 
 from manifests.images import decode_mask, read_image_bytes, read_thumbnail
-
 from manifests.labels import IN_DISTRIBUTION
 
 if TYPE_CHECKING:
