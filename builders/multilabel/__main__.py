@@ -18,6 +18,7 @@ from builders.multilabel import build as ood
 from builders.multilabel import in_distribution
 from builders.multilabel.classes import OodClass, paper_classes, read_wnids
 from builders.multilabel.coco import YEARS, read_coco
+from builders.multilabel.disjoint import nearest_class
 from builders.multilabel.source import LAYOUTS, read_source
 from builders.multilabel.voc import read_voc
 from builders.multilabel.wordnet_tree import load_tree
@@ -167,12 +168,17 @@ def _print_plan(
 def _print_check(classes: Sequence[OodClass], meetings: Sequence[Meeting], *, as_json: bool) -> int:
     notes = ood.describe_classes(classes, meetings)
     if as_json:
-        table = [vars(c) | {"wordnet_name": c.wordnet_name} for c in classes]
+        table = [
+            vars(c) | {"wordnet_name": c.wordnet_name, "nearest": nearest_class(c.wnid)._asdict()}
+            for c in classes
+        ]
         print_json({"classes": table, "meetings": [vars(m) for m in meetings], "notes": notes})
         return EXIT_GOOD
     tree = load_tree()
     for c in classes:
-        print(f"{c.wnid}  {tree.names[c.wnid]:<24}{c.paper_name}")
+        print(
+            f"{c.wnid}  {tree.names[c.wnid]:<20}{c.paper_name:<26}nearest: {nearest_class(c.wnid).sentence}"
+        )
     met = len({m.wnid for m in meetings})
     print(f"{len(classes) - met} of {len(classes)} classes are disjoint from ImageNet-1K, VOC and COCO")
     for line in notes:

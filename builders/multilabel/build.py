@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from builders.folder.photographs import PHOTOGRAPH_COLUMNS, PhotographTask, Place, build_photograph
 from builders.folder.running import PAPER_CITATION, PAPER_URL, Built, Job, Run, run_build
-from builders.multilabel.classes import OodClass, paper_classes
 from builders.multilabel.disjoint import find_meetings, find_nested, report_csv
 from builders.multilabel.wordnet_tree import load_tree
 from manifests.errors import FindingsError
@@ -16,6 +15,7 @@ from manifests.schema import DatasetInfo
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from builders.multilabel.classes import OodClass
     from builders.multilabel.disjoint import Meeting
     from builders.multilabel.source import Entry, Source
     from manifests.workspace import Workspace
@@ -66,14 +66,13 @@ def check_classes(classes: Sequence[OodClass], *, allow_overlap: bool = False) -
 
     Args:
         classes: The list.
-        allow_overlap: Return them even for a list of the user's. The paper's own list always passes: what is found
-            about it is reported.
+        allow_overlap: Return them; else there must be none.
 
     Raises:
-        FindingsError: A list of the user's meets some, each with its evidence.
+        FindingsError: The list meets some, each with its evidence.
     """
     meetings = find_meetings(classes)
-    if meetings and not allow_overlap and set(classes) != set(paper_classes()):
+    if meetings and not allow_overlap:
         tree = load_tree()
         raise FindingsError(
             f"{len({m.wnid for m in meetings})} of {len(classes)} classes are not disjoint from ImageNet-1K, "

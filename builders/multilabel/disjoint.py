@@ -10,15 +10,16 @@ import csv
 import io
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builders.multilabel.classes import coco_classes, imagenet1k_classes, voc_classes
 from builders.multilabel.wordnet_tree import Tree, load_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from builders.multilabel.classes import KnownClass, OodClass
+    from builders.multilabel.classes import OodClass
 
 EQUAL = "equal"
 ANCESTOR = "ancestor"
@@ -65,8 +66,7 @@ def find_meetings(classes: Sequence[OodClass]) -> list[Meeting]:
     Returns:
         Sorted by the order of `classes`, then ImageNet-1K, VOC, COCO.
     """
-    known = (*imagenet1k_classes(), *voc_classes(), *coco_classes())
-    return _meetings(classes, [_Target(k.dataset, k.name, wnid) for k in known for wnid in k.wnids])
+    return _meetings(classes, _known_targets())
 
 
 def find_nested(classes: Sequence[OodClass]) -> list[Meeting]:
@@ -75,26 +75,41 @@ def find_nested(classes: Sequence[OodClass]) -> list[Meeting]:
     return [meeting for meeting in _meetings(classes, targets) if meeting.relation == DESCENDANT]
 
 
-def nearest_class(wnid: str, known: Iterable[KnownClass]) -> tuple[KnownClass, str, int]:
-    """Return the known class that is nearest to a synset, the lowest synset above both, and the steps between them.
+class Relative(NamedTuple):
+    """The class of another dataset that is nearest to a synset.
+
+    Attributes:
+        steps: Number of steps from the one up to `above` and down to the other.
+        dataset: Its dataset.
+        name: Its name there.
+        above: Name of the lowest synset that both are, or descend from.
+    """
+
+    steps: int
+    dataset: str
+    name: str
+    above: str
+
+    @property
+    def sentence(self) -> str:
+        """The relative as one line."""
+        return f"{self.name!r} of {self.dataset}, {self.steps} steps away by {self.above!r}"
+
+
+def nearest_class(wnid: str) -> Relative:
+    """Return the class of ImageNet-1K, VOC or COCO that is nearest to a synset; it need not meet it.
 
     Args:
         wnid: A class of ImageNet-21K.
-        known: Where to look.
     """
     tree = load_tree()
-    heights = _heights(tree, wnid)
-    best: tuple[int, str, str, KnownClass] | None = None
-    for candidate in known:
-        for other in candidate.wnids:
-            for above, height in _heights(tree, other).items():
-                if above in heights:
-                    found = (heights[above] + height, candidate.name, above, candidate)
-                    best = found if best is None or found[:3] < best[:3] else best
-    if best is None:
-        message = f"nothing is above {wnid}"  # every noun has `entity` above it
-        raise ValueError(message)
-    return best[3], best[2], best[0]
+    heights = _heights(wnid)
+    return min(
+        Relative(heights[above] + height, target.dataset, target.name, tree.names[above])
+        for target in _known_targets()
+        for above, height in _heights(target.wnid).items()
+        if above in heights
+    )
 
 
 def report_csv(meetings: Sequence[Meeting]) -> bytes:
@@ -113,6 +128,12 @@ class _Target(NamedTuple):
     dataset: str
     name: str
     wnid: str
+
+
+@cache
+def _known_targets() -> tuple[_Target, ...]:
+    known = (*imagenet1k_classes(), *voc_classes(), *coco_classes())
+    return tuple(_Target(k.dataset, k.name, wnid) for k in known for wnid in k.wnids)
 
 
 def _meetings(classes: Sequence[OodClass], targets: Sequence[_Target]) -> list[Meeting]:
@@ -136,8 +157,10 @@ def _meetings(classes: Sequence[OodClass], targets: Sequence[_Target]) -> list[M
     return found
 
 
-def _heights(tree: Tree, wnid: str) -> dict[str, int]:
+@cache
+def _heights(wnid: str) -> dict[str, int]:
     """Return how many steps each synset above (and the synset itself, 0) is away."""
+    tree = load_tree()
     heights = {wnid: 0}
     level = [wnid]
     while level:

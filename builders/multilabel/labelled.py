@@ -15,7 +15,7 @@ class LabelledImage:
 
     Attributes:
         item_id: Its id.
-        split: `train`, `validation` or `test`.
+        split: `train` or `validation`.
         name: Where it is, for people: its path below the source.
         place: Its bytes; None where there are none to read.
         labels: Names of its classes, in the dataset's order.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PUBLISHED_IMAGES = {"train": 5717, "validation": 5823}
 """Images of VOC2012's classification and detection lists."""
 
-_SPLITS = {"train": "train", "val": "validation", "test": "test"}
+_SPLITS = {"train": "train", "val": "validation"}
 _FOLDERS = ("JPEGImages", "Annotations", "ImageSets/Main")
 _OUTER_FOLDERS = ("", "VOC2012", "VOCdevkit/VOC2012", "VOC2012_train_val/VOC2012_train_val")
 _ID = re.compile(r"\w{1,64}", re.ASCII)
@@ -58,6 +58,8 @@ def read_voc(src: Path, limit: int | None = None) -> LabelledSource:
                 else:
                     source.images.append(image)
                 seen[image.item_id] = split
+    if (root / "ImageSets" / "Main" / "test.txt").is_file():
+        source.ignored.append("ImageSets/Main/test.txt: the labels of VOC2012's test images are not public")
     if not source.images:
         raise ToolkitError(
             "no list of images is there",

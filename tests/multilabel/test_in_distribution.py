@@ -137,6 +137,14 @@ class TestVoc:
         assert "JPEGImages" in capsys.readouterr().err
         assert build("voc", tmp_path / "nowhere", tmp_path / "out") == 2
 
+    def test_test_images_have_no_labels(
+        self, voc: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (voc / "ImageSets" / "Main" / "test.txt").write_text("2010_000009\n")
+        assert build("voc", voc, tmp_path / "out") == 0
+        assert "test images are not public" in capsys.readouterr().out
+        assert len(labels_of(tmp_path / "out")) == 4
+
     def test_no_lists(self, voc: Path, tmp_path: Path) -> None:
         for path in (voc / "ImageSets" / "Main").iterdir():
             path.unlink()
