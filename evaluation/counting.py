@@ -139,10 +139,12 @@ def narrow_counts(
     counts = _count_bits(narrow_bits(scores), labels, roles)
     used = np.flatnonzero(counts[:2].any(axis=0))
     # Two patterns may hold one value (the zeros), hence unique and not merely sorted.
-    values, place = np.unique(narrow_values(scores.dtype)[used], return_inverse=True)
-    both = np.zeros((2, values.size), np.int64)
-    for role in (NEGATIVE, POSITIVE):
-        np.add.at(both[role], place, counts[role, used])
+    levels = narrow_values(scores.dtype)[used]
+    order = np.argsort(levels, kind="stable")
+    values, first = np.unique(levels[order], return_index=True)
+    both = counts[:2, used[order]].astype(np.int64)
+    if values.size < used.size:
+        both = np.add.reduceat(both, first, axis=1)
     return values, both[NEGATIVE], both[POSITIVE]
 
 

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluation.arrays import Buffer, Header, check_numbers
-from evaluation.counting import IGNORED, NEGATIVE, POSITIVE, count_labels, rank_flat, roles_of
-from evaluation.keys import check_scores
+from evaluation.channels import widen
+from evaluation.counting import IGNORED, NEGATIVE, POSITIVE, count_labels, narrow_counts, rank_flat, roles_of
+from evaluation.keys import check_scores, is_narrow
 from evaluation.predictions import (
     SCORED_AS_IS,
     ClassAxis,
@@ -24,7 +25,8 @@ from evaluation.predictions import (
     resized,
 )
 from evaluation.quality import count_confusion, label_channels
-from evaluation.registry import LOGITS, MAP, RECONSTRUCTION
+from evaluation.ranking import rank_counts
+from evaluation.registry import LOGITS, MAP, RECONSTRUCTION, SAMPLES
 from evaluation.scoring import look_like_probabilities, score_pixels
 from manifests.errors import ToolkitError
 from manifests.labels import ANOMALY, VOID
@@ -168,10 +170,18 @@ class FrameScorer:
         metrics: dict[str, Metrics] = {}
         class_metrics: dict[str, dict[str, Metrics]] = {}
         for name, scores in self._score_maps(frame, prediction):
-            if name in self.pooled:
+            counts_of_levels = narrow_counts(scores, labels, roles) if is_narrow(scores) else None
+            if counts_of_levels is not None:
+                self.pooled[name].add_counts(*counts_of_levels, seen=scores.size)
+            else:
                 self.pooled[name].add_flat(scores, labels, roles)
             if self.per_image and skipped is None:
-                metrics[name] = rank_flat(scores, labels, roles).metrics()
+                ranking = (
+                    rank_flat(scores, labels, roles)
+                    if counts_of_levels is None
+                    else rank_counts(*counts_of_levels[1:])
+                )
+                metrics[name] = ranking.metrics()
                 class_metrics[name] = {
                     c.name: metrics[name]  # alone in the image: nothing else to ignore
                     if len(present) == 1
@@ -202,7 +212,7 @@ class FrameScorer:
                 array = resized(array.transpose(2, 0, 1), size, mode).transpose(1, 2, 0)
             else:
                 array = resized(array, size, mode)
-            result[name] = array
+            result[name] = widen(array) if name in {LOGITS, SAMPLES} else array  # once for all detectors
         return result
 
     def _score_maps(self, frame: Frame, prediction: Prediction) -> list[tuple[str, npt.NDArray[Any]]]:
@@ -238,10 +248,8 @@ class FrameScorer:
 
     def _confusion(self, logits: npt.NDArray[Any], labels: npt.NDArray[np.uint8]) -> Counts:
         axis = ClassAxis.of_length(len(logits), self.table)
-        flat = logits.reshape(len(logits), -1)
-        if flat.dtype.kind != "f" or flat.dtype.itemsize == 2:
-            flat = flat.astype(np.float32)
-        return count_confusion(np.ascontiguousarray(flat), labels, label_channels(axis, self.table))
+        flat = np.ascontiguousarray(logits.reshape(len(logits), -1))
+        return count_confusion(flat, labels, label_channels(axis, self.table))
 
 
 def _header(array: npt.NDArray[Any]) -> Header:

@@ -114,7 +114,7 @@ class PooledCounts:
     def add_flat(self, scores: Scores, labels: Labels, roles: Roles) -> None:
         """Count scores that `check_scores` has passed: (n,) scores, (n,) uint8 labels, (256,) roles."""
         if is_narrow(scores):
-            self._add_narrow(scores, labels, roles)
+            self.add_counts(*narrow_counts(scores, labels, roles), seen=scores.size)
             return
         single, lossless = to_single(scores)
         if self.resolution == FULL_RESOLUTION:
@@ -132,6 +132,31 @@ class PooledCounts:
                 self._waiting.append(grouped)
                 if len(self._waiting) >= _BATCH:
                     self._count_waiting()
+
+    def add_counts(
+        self, values: npt.NDArray[np.float32], negatives: Counts, positives: Counts, *, seen: int
+    ) -> None:
+        """Count scores of which it is known how often they occur.
+
+        Args:
+            values: (k,) float32 distinct scores in ascending order.
+            negatives: (k,) int64 normal ones with each score.
+            positives: (k,) int64 anomalies.
+            seen: All scores of the map, with those that no metric counts.
+        """
+        keys = single_keys(values)
+        with self._lock:
+            self._note(seen, lossless=True)
+            self._settle(np.unique(keys >> 16).astype(np.int64))
+            if self.resolution == FULL_RESOLUTION:
+                rows, columns = self._row_of[keys >> 16], keys & 0xFFFF
+                for offset, counts in ((0, negatives), (PAGES, positives)):
+                    self._rows[rows, columns + offset] += counts.astype(self._rows.dtype)
+            else:
+                bins, first = np.unique(keys >> (FULL_RESOLUTION - self.resolution), return_index=True)
+                for role, counts in enumerate((negatives, positives)):
+                    sums = np.add.reduceat(counts, first) if first.size else counts
+                    self._bins[role].reshape(-1)[bins] += sums.astype(self._bins.dtype)
 
     def merge(self, other: PooledCounts) -> None:
         """Add the counts of another state; the smaller memory of the two holds from then on."""
@@ -261,27 +286,6 @@ class PooledCounts:
         for number, page in zip(pages.tolist(), counts, strict=True):
             state._add_page(number, page)
         return state
-
-    def _add_narrow(self, scores: Scores, labels: Labels, roles: Roles) -> None:
-        values, negatives, positives = narrow_counts(scores, labels, roles)
-        keys = single_keys(values)
-        numbers = keys >> 16
-        with self._lock:
-            self._note(scores.size, lossless=True)
-            self._settle(np.unique(numbers).astype(np.int64))
-            for role, counts in enumerate((negatives, positives)):
-                if self.resolution == FULL_RESOLUTION:
-                    np.add.at(
-                        self._rows,
-                        (self._row_of[numbers], (keys & 0xFFFF) + role * PAGES),
-                        counts.astype(self._rows.dtype),
-                    )
-                else:
-                    np.add.at(
-                        self._bins[role].reshape(-1),
-                        keys >> (FULL_RESOLUTION - self.resolution),
-                        counts.astype(self._bins.dtype),
-                    )
 
     def _count_waiting(self) -> None:
         """Count the maps that were grouped but not yet counted."""

@@ -79,10 +79,13 @@ def count_confusion(logits: npt.NDArray[Any], labels: Labels, channel_of: npt.ND
         chosen[:] = 0
         for channel in range(1, classes):
             row = logits[channel, start : start + length]
+            name = np.int32(
+                channel
+            )  # of the width of the logits, which lets the processor compare many at once
             for index in range(length):
                 larger = row[index] > best[index]
                 best[index] = row[index] if larger else best[index]
-                chosen[index] = channel if larger else chosen[index]
+                chosen[index] = name if larger else chosen[index]
         for index in range(length):
             true = channel_of[labels[start + index]]
             if true >= 0:

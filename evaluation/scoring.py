@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from evaluation.channels import widen
 from evaluation.registry import LOGITS, MAP, RECONSTRUCTION, SAMPLES, Array, Outputs
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def score_pixels(
         invalid="ignore"
     ):  # infinite logits may give NaN, which is reported with the file's name
         for start in range(0, size, tile):
-            part = {name: _floating(name, array[..., start : start + tile]) for name, array in inputs.items()}
+            part = {name: array[..., start : start + tile] for name, array in inputs.items()}
             scores = detector.scores(Outputs(**part, background=background), fitted)
             if pieces is None:
                 pieces = scores if scores.size == size else np.empty(size, scores.dtype)
@@ -61,7 +62,7 @@ def score_pixels(
 
 def outputs_of(prediction: Prediction) -> Outputs:
     """Return the logits of a prediction as outputs of its pixels, for fitting."""
-    return Outputs(logits=_floating(LOGITS, _flat(LOGITS, prediction[LOGITS])))
+    return Outputs(logits=_flat(LOGITS, prediction[LOGITS]))
 
 
 def look_like_probabilities(logits: Array) -> bool:
@@ -80,11 +81,5 @@ def _flat(name: str, array: Array) -> Array:
     if name == RECONSTRUCTION:
         return array.reshape(-1, array.shape[-1]).T
     keep = {LOGITS: 1, SAMPLES: 2}.get(name, 0)
-    return array.reshape(*array.shape[:keep], -1)
-
-
-def _floating(name: str, array: Array) -> Array:
-    """Return logits and samples in float32 at least: half precision is for storage, not for sums."""
-    if name in {LOGITS, SAMPLES} and array.dtype not in (np.float32, np.float64):
-        return array.astype(np.float32)
-    return array
+    flat = array.reshape(*array.shape[:keep], -1)
+    return widen(flat) if keep else flat

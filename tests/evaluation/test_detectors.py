@@ -10,6 +10,7 @@ from scipy.stats import entropy as scipy_entropy
 from evaluation import Outputs, detector
 from evaluation import registry as registry_module
 from evaluation.__main__ import main
+from evaluation.channels import widen
 from evaluation.fitted import class_templates
 from evaluation.registry import all_detectors, find_detector
 from evaluation.scoring import look_like_probabilities, score_pixels
@@ -99,6 +100,24 @@ def test_half_precision_logits_are_computed_in_single():
     found = score_pixels(find_detector("msp"), {"logits": half.reshape(7, 90, 100)})
     assert found.dtype == np.float32
     np.testing.assert_allclose(found, -softmax(half.astype(np.float64), axis=0).max(axis=0), rtol=1e-5)
+
+
+def test_every_half_precision_number_is_widened_exactly():
+    half = np.arange(65536, dtype=np.uint16).view(np.float16)
+    np.testing.assert_array_equal(widen(half), half.astype(np.float32))
+    np.testing.assert_array_equal(np.signbit(widen(half)), np.signbit(half))
+    assert widen(np.arange(3)).dtype == np.float32
+    assert widen(half.astype(np.float64)).dtype == np.float64
+
+
+@pytest.mark.parametrize("kind", [np.nan, np.inf])
+def test_logits_that_are_no_numbers_never_vanish(kind):
+    logits = LOGITS.copy()
+    logits[3, 7] = kind
+    for name in ("maxlogit", "msp", "energy", "entropy", "margin", "logit-avg"):
+        with np.errstate(invalid="ignore"):
+            score = find_detector(name).scores(Outputs(logits=logits))[7]
+        assert not np.isfinite(score), name
 
 
 def test_probabilities_are_told_from_logits():
