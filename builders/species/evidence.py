@@ -93,9 +93,10 @@ class Evidence:
 
 def collect_evidence(classes: Sequence[ImageNetClass], taxonomy: Taxonomy) -> Evidence:
     """Return the evidence that `classes` give about the taxa of `taxonomy`."""
+    names_of = {entry.wnid: _multiword_names(entry) for entry in classes}
     table = taxonomy.table
     normalised = pc.utf8_lower(table["name"])
-    lexicon_names = {name for entry in classes for name in _multiword_names(entry)}
+    lexicon_names = {name for names in names_of.values() for name in names}
     known = table.filter(
         pc.or_(
             pc.is_in(normalised, text_array(lexicon_names)),
@@ -109,14 +110,14 @@ def collect_evidence(classes: Sequence[ImageNetClass], taxonomy: Taxonomy) -> Ev
     exact: dict[str, list[Match]] = defaultdict(list)
     parents: dict[str, list[Match]] = defaultdict(list)
     for entry in classes:
-        for name, lemma in _multiword_names(entry).items():
+        for name, lemma in names_of[entry.wnid].items():
             words = name.split()
             if len(words) == 2 or name in ranks_of:
                 exact[name].append(Match(entry, lemma, EXACT))
             if len(words) == 3 and (lemma in _scientific_lemmas(entry) or name in ranks_of):
                 parents[" ".join(words[:2])].append(Match(entry, lemma, TRINOMIAL))
 
-    siblings, genus_classes = _genus_evidence(classes, taxonomy, ranks_of)
+    siblings, genus_classes = _genus_evidence(classes, names_of, taxonomy, ranks_of)
     recombined: dict[int, list[Match]] = defaultdict(list)
     for taxon, match in _find_older_names(classes, taxonomy, ranks_of):
         recombined[taxon.taxon_id].append(match)
@@ -262,7 +263,10 @@ def _rows_where(
 
 
 def _genus_evidence(
-    classes: Sequence[ImageNetClass], taxonomy: Taxonomy, ranks_of: Mapping[str, set[str]]
+    classes: Sequence[ImageNetClass],
+    names_of: Mapping[str, Mapping[str, str]],
+    taxonomy: Taxonomy,
+    ranks_of: Mapping[str, set[str]],
 ) -> tuple[dict[str, list[Match]], dict[str, list[Match]]]:
     """Return the classes that are species of a genus, and those that stand for a whole genus, by genus."""
     siblings: dict[str, list[Match]] = defaultdict(list)
@@ -271,7 +275,7 @@ def _genus_evidence(
     for entry in classes:
         species = [
             lemma
-            for name, lemma in _multiword_names(entry).items()
+            for name, lemma in names_of[entry.wnid].items()
             if lemma in _scientific_lemmas(entry) or ranks_of.get(name)
         ]
         for lemma in species:
@@ -279,7 +283,7 @@ def _genus_evidence(
         if species:
             for genus in entry.genera:
                 siblings[genus].append(Match(entry, species[0], SIBLING))
-        named = any(ranks_of.get(name) for name in _multiword_names(entry))
+        named = any(ranks_of.get(name) for name in names_of[entry.wnid])
         for genus in () if named else entry.genus_of:
             kind = GENUS_MEMBER if genus in entry.genera else GENUS_SYNSET
             genus_classes[genus].append(Match(entry, entry.lemmas[0], kind))

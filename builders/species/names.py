@@ -10,6 +10,7 @@ HYBRID_SIGN = "\N{MULTIPLICATION SIGN}"
 _RANK_MARKER = re.compile(r" (?:var\.?|subsp\.?|ssp\.?|f\.|forma|cv\.) ")
 _HYBRID_WORD = re.compile(rf"(?:^|(?<= ))(?:{HYBRID_SIGN}|x)(?= |$)")
 _HYBRID_PREFIX = re.compile(rf"(?:^|(?<= )){HYBRID_SIGN}(?=\w)")
+_BINOMIAL = re.compile(r"[a-z-]{2,} [a-z-]{2,}")
 _SPACES = re.compile(r"\s+")
 
 # Latin endings that change with the gender of the genus, or with an author's habit (-i and -ii).
@@ -26,6 +27,8 @@ def normalise_name(name: str) -> str:
     """
     text = unicodedata.normalize("NFC", name).replace("_", " ").lower()
     text = _SPACES.sub(" ", text).strip()
+    if _BINOMIAL.fullmatch(text):
+        return text  # most names: nothing below would change them
     text = _RANK_MARKER.sub(" ", text)
     text = _HYBRID_PREFIX.sub("", _HYBRID_WORD.sub("", text))
     return _SPACES.sub(" ", text).strip()
