@@ -1,0 +1,123 @@
+"""The cameras of a scene: several kinds at one pose, their images paired by frame number."""
+
+from __future__ import annotations
+
+import queue
+import time
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from carla_scenes.connection import ServerTrouble, server_calls
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from carla_scenes.connection import Connection
+    from carla_scenes.frame import Lens
+
+    Image = npt.NDArray[np.uint8]
+
+COLOUR = "rgb"
+TAGS = "semantic_segmentation"
+INSTANCES = "instance_segmentation"
+DEPTH = "depth"
+
+PLAIN = (COLOUR, TAGS, INSTANCES)
+"""Cameras of a scene without anomalies."""
+
+PROVING = (*PLAIN, DEPTH)
+"""Cameras of a scene with anomalies: depth proves their masks."""
+
+_ATTEMPTS = 12
+_SHARP = {"motion_blur_intensity": "0.0", "lens_flare_intensity": "0.0"}
+
+
+class Rig:
+    """Cameras at one pose.
+
+    Args:
+        connection: In synchronous mode.
+        kinds: Such as `PLAIN`.
+        lens: Image size and field of view.
+        image_wait_s: How long to wait for the images of a frame before it is rendered again.
+
+    Raises:
+        ServerTrouble: The server does not answer.
+    """
+
+    def __init__(
+        self, connection: Connection, kinds: tuple[str, ...], lens: Lens, image_wait_s: float
+    ) -> None:
+        self._connection = connection
+        self.kinds, self.lens = kinds, lens
+        self._wait_s = image_wait_s
+        self._images: queue.SimpleQueue[tuple[str, int, bytes]] = queue.SimpleQueue()
+        self.actors: list[Any] = []
+        with server_calls():
+            library = connection.world.get_blueprint_library()
+            for kind in kinds:
+                blueprint = library.find(f"sensor.camera.{kind}")
+                blueprint.set_attribute("image_size_x", str(lens.width))
+                blueprint.set_attribute("image_size_y", str(lens.height))
+                blueprint.set_attribute("fov", str(lens.fov))
+                for name, value in _SHARP.items():
+                    if blueprint.has_attribute(name):
+                        blueprint.set_attribute(name, value)
+                actor = connection.world.spawn_actor(blueprint, connection.carla.Transform())
+                self.actors.append(actor)
+                actor.listen(lambda image, kind=kind: self._receive(kind, image))
+
+    def shoot(self) -> dict[str, Image]:
+        """Advance the world by one frame and return its images; nothing in the world moves by itself.
+
+        A frame that lacks an image, or has a broken one, is rendered again.
+
+        Returns:
+            (H, W, 4) uint8 in B, G, R, A by kind.
+
+        Raises:
+            ServerTrouble: The server does not answer, or sends no whole frame in many attempts.
+        """
+        for _ in range(_ATTEMPTS):
+            with server_calls():
+                frame = self._connection.world.tick()
+            images = self._collect(frame)
+            if images is not None:
+                return images
+        raise ServerTrouble(f"no frame with all {len(self.kinds)} images in {_ATTEMPTS} attempts")
+
+    def settle(self, frames: int) -> None:
+        """Advance by some frames whose images do not matter (exposure and antialiasing need a few)."""
+        for _ in range(frames):
+            with server_calls():
+                self._connection.world.tick()
+
+    def destroy(self) -> None:
+        """Remove the cameras from the world."""
+        for actor in self.actors:
+            with server_calls():
+                actor.stop()
+                actor.destroy()
+        self.actors = []
+
+    def _receive(self, kind: str, image: Any) -> None:
+        # The buffer dies with the image, and this thread belongs to the client: copy and leave.
+        self._images.put((kind, image.frame, bytes(image.raw_data)))
+
+    def _collect(self, frame: int) -> dict[str, Image] | None:
+        """Return the whole set of images of a frame, or None when one is missing or broken."""
+        deadline = time.monotonic() + self._wait_s
+        found: dict[str, Image] = {}
+        shape = (self.lens.height, self.lens.width, 4)
+        while len(found) < len(self.kinds):
+            try:
+                kind, number, data = self._images.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                return None
+            if number != frame:
+                continue  # late, from a frame that was given up
+            if len(data) != shape[0] * shape[1] * shape[2]:
+                return None
+            found[kind] = np.frombuffer(data, np.uint8).reshape(shape)
+        return found

@@ -1,0 +1,157 @@
+"""One process for one connection: it renders the scenes it is sent until told to stop or the server fails.
+
+A process of its own, because the genuine client cannot be repaired: after its server has died it never connects
+again, some faults end it, and it holds the interpreter's lock in some calls. Writing files overlaps with the
+server's rendering: while it renders a frame, threads encode the one before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from carla_scenes.connection import Connection, Host, Needs, ServerTrouble
+from carla_scenes.frame_files import write_frame
+from carla_scenes.photographer import Look, Photographer
+from manifests.errors import ToolkitError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection as Pipe
+    from pathlib import Path
+
+    from carla_scenes.photographer import Picture
+    from carla_scenes.scene import Scene
+
+_WRITERS = 2
+_UNWRITTEN = 4
+
+# What a worker says: a word and a value.
+READY = "ready"  # the server's own settings: connected, waiting for scenes
+LACKS = "lacks"  # list of what the server lacks
+STARTED = "started"  # item id: its rendering begins
+DONE = "done"  # item id: its files are written
+FAILED = "failed"  # (item id, message): it cannot be rendered as planned
+BROKEN = "broken"  # message: a file cannot be written
+TROUBLE = "trouble"  # message: the server failed; the process ends
+
+STOP = None
+"""What ends a worker in place of a scene."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a worker needs to know.
+
+    Attributes:
+        host: Its server.
+        out: Folder of the rendered frames.
+        look: How frames are taken.
+        timeout_s: Longest wait for one call to the server.
+        original: The server's own settings, when an earlier worker has changed them.
+    """
+
+    host: Host
+    out: Path
+    look: Look
+    timeout_s: float
+    original: dict[str, Any] | None
+
+
+class _Mouth:
+    """The worker's end of the pipe; threads may talk at the same time."""
+
+    def __init__(self, pipe: Pipe) -> None:
+        self._pipe = pipe
+        self._lock = threading.Lock()
+
+    def say(self, word: str, value: Any) -> None:
+        with self._lock, contextlib.suppress(OSError):  # the parent has gone: nobody to tell
+            self._pipe.send((word, value))
+
+
+def work(pipe: Pipe, post: Post, needs: Needs) -> None:
+    """Run a worker; the process ends with it.
+
+    Args:
+        pipe: Scenes come in, words go out.
+        post: What to do.
+        needs: Everything that will be asked of the server; what it lacks is said before any frame.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says stop, so that the server is left tidy
+    mouth = _Mouth(pipe)
+    writers = ThreadPoolExecutor(_WRITERS)
+    try:
+        _serve(pipe, mouth, post, needs, writers)
+    except ServerTrouble as error:
+        writers.shutdown(wait=True)
+        mouth.say(TROUBLE, str(error))
+    except ToolkitError as error:
+        mouth.say(BROKEN, str(error))
+    writers.shutdown(wait=True)
+    # The client's threads outlive it, and abort a process that ends in the ordinary way.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _serve(pipe: Pipe, mouth: _Mouth, post: Post, needs: Needs, writers: ThreadPoolExecutor) -> None:
+    connection = Connection(post.host, post.timeout_s)
+    lacking = connection.findings(needs)
+    if lacking:
+        mouth.say(LACKS, lacking)
+        return
+    leaving = threading.Event()
+
+    def end() -> None:
+        """Give up at once when the server's process ends: a call in progress would wait for its time to be up."""
+        if not leaving.is_set():
+            writers.shutdown(wait=True)
+            mouth.say(TROUBLE, "the server's process ended")
+            os._exit(0)
+
+    connection.watch(end)
+    connection.enter_synchronous_mode(post.original)
+    mouth.say(READY, connection.original)
+    photographer = Photographer(connection, post.look)
+    room = threading.Semaphore(_UNWRITTEN)
+    while (scene := _next(pipe)) is not STOP:
+        mouth.say(STARTED, scene.item_id)
+        try:
+            picture = photographer.take(scene)
+        except ToolkitError as error:
+            mouth.say(FAILED, (scene.item_id, error.one_line))
+            continue
+        room.acquire()
+        writers.submit(_write, mouth, post, connection.version, scene, picture).add_done_callback(
+            lambda _: room.release()
+        )
+    leaving.set()
+    try:
+        photographer.leave()
+    finally:
+        connection.restore()
+
+
+def _next(pipe: Pipe) -> Scene | None:
+    try:
+        scene: Scene | None = pipe.recv()
+    except (EOFError, OSError):  # the parent has gone
+        return STOP
+    return scene
+
+
+def _write(mouth: _Mouth, post: Post, version: str, scene: Scene, picture: Picture) -> None:
+    try:
+        write_frame(post.out, scene, picture, post.look, version)
+    except ToolkitError as error:
+        mouth.say(FAILED, (scene.item_id, error.one_line))
+    except OSError as error:
+        mouth.say(BROKEN, f"{error.strerror}: {error.filename}")
+    else:
+        mouth.say(DONE, scene.item_id)
