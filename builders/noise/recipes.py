@@ -10,8 +10,9 @@ Only raw bits of a PCG64 stream, tables and exact arithmetic are used: NumPy kee
 from __future__ import annotations
 
 import math
+import threading
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import cv2
 import numpy as np
@@ -40,6 +41,8 @@ _BOXES = 3  # box filters one after another that stand for a Gaussian: the kerne
 _BITS = 16
 MAX_SIZE = 1024
 """Largest side in pixels: up to here the sums of the blobs' boxes are exact."""
+
+_scratch = threading.local()
 
 
 def gaussian(size: int, bits: np.random.PCG64) -> npt.NDArray[np.uint8]:
@@ -81,19 +84,30 @@ def blobs(size: int, bits: np.random.PCG64) -> npt.NDArray[np.uint8]:
     side = size + 2 * margin
     count = side * side * 3
     noise = bits.random_raw(-(-count // 8)).astype("<u8").view(np.uint8)[:count]
-    field: npt.NDArray[Any] = noise.reshape(side, side, 3).astype(np.float64)
+    field, other, levels, mixed = _buffers(side, size)
+    np.copyto(field, noise.reshape(side, side, 3))
     for _ in range(_BOXES):
         # Sums of whole numbers below 2**53: exact in float64, so equal on every processor.
-        field = cv2.boxFilter(field, -1, (width, width), normalize=False, borderType=cv2.BORDER_CONSTANT)
-    field = field[margin : margin + size, margin : margin + size] - _box_mean(width)
-    scale = _blob_std() * 255 / (8 * _box_std(width))
-    image = np.zeros((size, size, 3), np.uint8)
-    for channel, weights in enumerate(CHANNEL_WEIGHTS):
-        mixed = sum(weight * field[..., index] for index, weight in enumerate(weights))
-        value = np.minimum(np.floor(mixed * scale + (255 * BLOB_MEAN + 0.5)), 255)
-        value[value < 255 * BLOB_THRESHOLD] = 0
-        image[..., channel] = value
-    return image
+        cv2.boxFilter(field, -1, (width, width), other, normalize=False, borderType=cv2.BORDER_CONSTANT)
+        field, other = other, field
+    np.subtract(field[margin : margin + size, margin : margin + size], _box_mean(width), out=levels)
+    # Whole numbers below 2**53 here, too; what follows rounds once a step, in a fixed order.
+    cv2.transform(levels, np.array(CHANNEL_WEIGHTS, np.float64), mixed)
+    np.multiply(mixed, _blob_std() * 255 / (8 * _box_std(width)), out=mixed)
+    np.add(mixed, 255 * BLOB_MEAN + 0.5, out=mixed)
+    image = np.clip(mixed, 0, 255, out=mixed).astype(np.uint8)
+    return np.asarray(cv2.threshold(image, int(255 * BLOB_THRESHOLD), 0, cv2.THRESH_TOZERO)[1], np.uint8)
+
+
+def _buffers(side: int, size: int) -> list[npt.NDArray[np.float64]]:
+    """Return two fields of noise and two of an image, the same ones at each call from one thread.
+
+    Fresh memory for every image would cost three times the work, in page faults.
+    """
+    if getattr(_scratch, "sides", None) != (side, size):
+        _scratch.sides = (side, size)
+        _scratch.buffers = [np.empty((n, n, 3)) for n in (side, side, size, size)]
+    return cast("list[npt.NDArray[np.float64]]", _scratch.buffers)
 
 
 RECIPES: dict[str, Callable[[int, np.random.PCG64], npt.NDArray[np.uint8]]] = {
