@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import math
 import multiprocessing
 import sys
 import tempfile
@@ -154,7 +155,8 @@ def main() -> int:
         ours, received = _ours(urls, Path(two), origins, arguments.workers, _RatedLimits())
         loop = _loop(urls, Path(one))
         per_photo = received / len(urls)
-        wanted = int(_UNITS_A_SECOND * BYTE_UNIT * (_SECONDS + _WINDOW_S + 1) / per_photo)
+        units = _UNITS_A_SECOND * (_SECONDS + _WINDOW_S) + 1  # just enough for the last window to open
+        wanted = math.ceil(units * BYTE_UNIT / per_photo) + 1
         some = [urls[i % len(urls)] for i in range(wanted)]
         rated_s, rated_bytes = _ours(some, Path(two), origins, arguments.workers, _RatedLimits(kind="bytes"))
     request_share = _request_rate(origins, arguments.workers)

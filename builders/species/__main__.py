@@ -7,6 +7,7 @@ import difflib
 import sys
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from builders.species.api_road import ApiRoad
 from builders.species.audit_table import format_summary, write_audit, write_summary
 from builders.species.build import DEFAULT_NEAR, Built, Config, build, preview_plan
 from builders.species.categories import CATEGORIES, PAPER_CATEGORIES, find_categories
+from builders.species.current_names import find_current_taxa
 from builders.species.decisions import STRICTNESS
 from builders.species.evidence import collect_evidence
 from builders.species.explain import explain_name
@@ -51,9 +53,13 @@ from manifests.errors import FindingsError, ToolkitError, printable
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from builders.species.photos import PhotoRoad
+    from builders.species.resolve import Ask
+
+ORIGINS = Origins()
+"""Whom the commands ask; the tests put a server on loopback here."""
 
 _SHOWN_DIFFERENCES = 200
 
@@ -100,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="print why a species is in or out")
     explain.add_argument("name", help="a scientific or common name, also an outdated one")
     _add_rule_flags(explain)
+    _add_online_flags(explain)
     explain.set_defaults(body=_explain)
 
     audit = commands.add_parser(
@@ -107,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     audit.add_argument("path", type=Path, help="text, CSV or TSV file of names, or a folder of class folders")
     _add_rule_flags(audit)
+    _add_online_flags(audit)
     add_json_flag(audit)
     audit.set_defaults(body=_audit)
 
@@ -159,13 +167,7 @@ def _add_build_command(commands: Any) -> None:
         "--near", type=int, choices=range(17), default=DEFAULT_NEAR, metavar="BITS",
         help="pictures whose hashes differ in so few of 64 bits are duplicates (default: %(default)s)",
     )  # fmt: skip
-    add("--contact", default="", help="your mail or web address: goes to iNaturalist with every request")
-    add(
-        "--state",
-        type=Path,
-        metavar="DIR",
-        help="cached answers and spent allowances (default: the user's cache)",
-    )
+    _add_network_flags(build_parser)
     add("--requests-a-minute", type=positive_int, default=Limits().requests_a_minute, metavar="N")
     add(
         "--workers", type=positive_int, default=8, metavar="N", help="downloads at the same time (default: 8)"
@@ -200,6 +202,48 @@ def _add_rule_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--also-exclude", type=Path, metavar="FILE", help="species and genera to exclude besides, one a line"
     )
+
+
+def _add_network_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--contact", default="", help="your mail or web address: goes to iNaturalist with every request"
+    )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="DIR",
+        help="cached answers and spent allowances (default: the user's cache)",
+    )
+
+
+def _add_online_flags(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--online", action="store_true", help="ask iNaturalist what a name stands for that the taxonomy lacks"
+    )
+    _add_network_flags(parser)
+
+
+@contextlib.contextmanager
+def _open_door(arguments: argparse.Namespace, *, closed: bool = False, **options: Any) -> Iterator[Door]:
+    if not closed and not arguments.contact:
+        raise ToolkitError(
+            "iNaturalist wants to know whom to write to",
+            expected="--contact with a mail or web address of yours",
+            remedy="add it; it is sent as part of the User-Agent and to nobody else",
+        )
+    state = arguments.state or user_cache_path("ood-builders") / "inaturalist"
+    with Door(contact=arguments.contact, state=state, origins=ORIGINS, closed=closed, **options) as door:
+        yield door
+
+
+@contextlib.contextmanager
+def _asking(arguments: argparse.Namespace) -> Iterator[Ask | None]:
+    """Yield what asks iNaturalist for current names, or None without `--online`."""
+    if not arguments.online:
+        yield None
+        return
+    with _open_door(arguments) as door:
+        yield partial(find_current_taxa, door)
 
 
 def _rules(arguments: argparse.Namespace) -> Rules:
@@ -251,7 +295,8 @@ def _select(arguments: argparse.Namespace) -> int:
 def _explain(arguments: argparse.Namespace) -> int:
     rules, taxonomy = _rules(arguments), _taxonomy(arguments)
     evidence = collect_evidence([e for e in load_lexicon() if e.is_in(rules.against)], taxonomy)
-    lines = explain_name(arguments.name, taxonomy, evidence, rules)
+    with _asking(arguments) as ask:
+        lines = explain_name(arguments.name, taxonomy, evidence, rules, ask)
     if not lines:
         raise ToolkitError(
             "neither the taxonomy nor ImageNet knows this name",
@@ -267,7 +312,8 @@ def _audit(arguments: argparse.Namespace) -> int:
     listed = read_names(arguments.path)
     rules, taxonomy = _rules(arguments), _taxonomy(arguments)
     evidence = collect_evidence([e for e in load_lexicon() if e.is_in(rules.against)], taxonomy)
-    verdicts = judge_names(listed, taxonomy, evidence)
+    with _asking(arguments) as ask:
+        verdicts = judge_names(listed, taxonomy, evidence, ask)
     counts = Counter(verdict.verdict for verdict in verdicts)
     if arguments.json:
         print_json({"counts": {v: counts[v] for v in VERDICTS}, "names": [vars(v) for v in verdicts]})
@@ -278,14 +324,8 @@ def _audit(arguments: argparse.Namespace) -> int:
     return EXIT_FINDINGS if counts[CONTAMINATED] else EXIT_GOOD
 
 
-def _build(arguments: argparse.Namespace, origins: Origins | None = None) -> int:
+def _build(arguments: argparse.Namespace) -> int:
     closed = arguments.offline or arguments.dry_run
-    if not closed and not arguments.contact:
-        raise ToolkitError(
-            "iNaturalist wants to know whom to write to",
-            expected="--contact with a mail or web address of yours",
-            remedy="add it; it is sent as part of the User-Agent and to nobody else",
-        )
     config = Config(
         out=arguments.out,
         wish=Wish(
@@ -304,12 +344,9 @@ def _build(arguments: argparse.Namespace, origins: Origins | None = None) -> int
         workers=arguments.workers,
     )
     selection = select_species(_taxonomy(arguments), _rules(arguments))
-    state = arguments.state or user_cache_path("ood-builders") / "inaturalist"
     limits = replace(Limits(), requests_a_minute=arguments.requests_a_minute)
     with contextlib.ExitStack() as stack:
-        door = stack.enter_context(
-            Door(contact=arguments.contact, state=state, limits=limits, origins=origins, closed=closed)
-        )
+        door = stack.enter_context(_open_door(arguments, closed=closed, limits=limits))
         road: PhotoRoad = ApiRoad(door, config.licences, config.size)
         if arguments.tables is not None and arguments.recorded is None:
             kept = set().union(*(selection.kept_ids(category.name) for category in config.wish.categories))

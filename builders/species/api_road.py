@@ -93,7 +93,8 @@ class ApiRoad:
             results = _results(answer)
             for observation in results:
                 photos = (
-                    self._read_photo(photo, observation, taxon_id) for photo in _list(observation, "photos")
+                    self._read_photo(photo, observation, taxon_id)
+                    for photo in read_list(observation, "photos")
                 )
                 first = next((photo for photo in photos if photo.licence in self._licences), None)
                 if first is not None:
@@ -133,10 +134,15 @@ def _read_candidate(result: dict[str, Any]) -> Candidate:
 
 
 def _results(answer: dict[str, Any]) -> list[dict[str, Any]]:
-    return _list(answer, "results")
+    return read_list(answer, "results")
 
 
-def _list(parent: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def read_list(parent: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return a list of objects in an answer, empty where it is missing.
+
+    Raises:
+        ToolkitError: It is something else.
+    """
     found = parent.get(name, [])
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
         raise _unexpected(f"{name} that is no list of objects")

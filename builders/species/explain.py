@@ -12,6 +12,7 @@ from builders.species.verdicts import describe_decision
 
 if TYPE_CHECKING:
     from builders.species.evidence import Evidence, Matches
+    from builders.species.resolve import Ask
     from builders.species.selection import Rules
     from builders.species.taxonomy import Taxon, Taxonomy
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 _SHOWN_CLASSES = 5
 
 
-def explain_name(name: str, taxonomy: Taxonomy, evidence: Evidence, rules: Rules) -> list[str]:
+def explain_name(
+    name: str, taxonomy: Taxonomy, evidence: Evidence, rules: Rules, ask: Ask | None = None
+) -> list[str]:
     """Return the lines of the explanation; empty where nothing at all is known of the name."""
-    resolution = resolve_names([name], taxonomy, evidence)[name]
+    resolution = resolve_names([name], taxonomy, evidence, ask)[name]
     lines = [f"{match.entry.title} bears this name" for match in resolution.classes]
     if not resolution.active and not resolution.candidates:  # a common name: go on with the scientific ones
         names = [scientific for match in resolution.classes for scientific in match.entry.scientific_names]
@@ -31,7 +34,7 @@ def explain_name(name: str, taxonomy: Taxonomy, evidence: Evidence, rules: Rules
     if resolution.is_outdated:
         lines.append(
             f"no active taxon of {taxonomy.source} bears this name; "
-            f"by its epithet it is an older name of {len(resolution.candidates)} species:"
+            f"{'as iNaturalist says' if ask else 'by its epithet'} it is an older name of:"
         )
     for taxon in resolution.active or resolution.candidates:
         lines += _explain_taxon(taxon, evidence, rules)

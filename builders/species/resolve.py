@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,18 @@ class Resolution:
         return not self.active and bool(self.candidates)
 
 
-def resolve_names(names: Iterable[str], taxonomy: Taxonomy, evidence: Evidence) -> dict[str, Resolution]:
+Ask = Callable[[str], "list[int]"]
+"""Answers with the taxon ids that a name stands for today; see `builders.species.current_names`."""
+
+
+def resolve_names(
+    names: Iterable[str], taxonomy: Taxonomy, evidence: Evidence, ask: Ask | None = None
+) -> dict[str, Resolution]:
     """Return what each of `names` stands for, by the name as given.
 
     An older name is looked for in two ways: ImageNet's own are in the evidence; any other keeps its epithet's
-    stem in the family of its genus, if the taxonomy or a class still knows that genus.
+    stem in the family of its genus, if the taxonomy or a class still knows that genus. With `ask`, iNaturalist is
+    asked first, and where it knows the name nothing is guessed.
     """
     given = {name: normalise_name(name) for name in names}
     active = _active_taxa(taxonomy, set(given.values()))
@@ -53,17 +61,30 @@ def resolve_names(names: Iterable[str], taxonomy: Taxonomy, evidence: Evidence) 
     guesses = _guess_species(
         {name for name in given.values() if name not in active and name not in by_lemma}, taxonomy, evidence
     )
+    told = _ask_all({name for name in given.values() if name not in active}, taxonomy, ask) if ask else {}
     resolutions = {}
     for name, normalised in given.items():
-        candidates = () if normalised in active else by_lemma.get(normalised) or guesses.get(normalised, ())
+        candidates: tuple[Taxon, ...] = ()
+        if normalised not in active:
+            candidates = told.get(normalised) or by_lemma.get(normalised) or guesses.get(normalised, ())
         classes = evidence.exact.get(normalised, ()) + evidence.common_names.get(normalised, ())
         resolutions[name] = Resolution(
             normalised,
             tuple(active.get(normalised, ())),
-            tuple(candidates),
+            candidates,
             tuple({match.entry.wnid: match for match in reversed(classes)}.values()),
         )
     return resolutions
+
+
+def _ask_all(names: set[str], taxonomy: Taxonomy, ask: Ask) -> dict[str, tuple[Taxon, ...]]:
+    """Return the taxa that iNaturalist files each of `names` under, of those that the taxonomy has."""
+    ids = {name: ask(name) for name in sorted(names)}
+    rows = taxonomy.rows_by_id({taxon_id for found in ids.values() for taxon_id in found})
+    taxa = {taxon.taxon_id: taxon for taxon in iterate_taxa(rows)}
+    return {
+        name: tuple(taxa[taxon_id] for taxon_id in found if taxon_id in taxa) for name, found in ids.items()
+    }
 
 
 def _active_taxa(taxonomy: Taxonomy, names: set[str]) -> dict[str, list[Taxon]]:

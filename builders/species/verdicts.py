@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builders.species.evidence import Evidence, Match
+    from builders.species.resolve import Ask
     from builders.species.taxonomy import Taxon, Taxonomy
 
 CONTAMINATED = "contaminated"
@@ -120,9 +121,18 @@ def _read_table(path: Path) -> list[ListedName]:
     return [ListedName(n, c) for n, c in zip(table[name], category, strict=True)]
 
 
-def judge_names(listed: Sequence[ListedName], taxonomy: Taxonomy, evidence: Evidence) -> list[Verdict]:
-    """Return the verdict on each name, in the order of the list."""
-    resolutions = resolve_names({entry.name for entry in listed}, taxonomy, evidence)
+def judge_names(
+    listed: Sequence[ListedName], taxonomy: Taxonomy, evidence: Evidence, ask: Ask | None = None
+) -> list[Verdict]:
+    """Return the verdict on each name, in the order of the list.
+
+    Args:
+        listed: The names.
+        taxonomy: Where they are looked up.
+        evidence: Of ImageNet, as `collect_evidence` gives it.
+        ask: Asks iNaturalist what a name stands for that the taxonomy lacks; None to guess.
+    """
+    resolutions = resolve_names({entry.name for entry in listed}, taxonomy, evidence, ask)
     return [_judge(entry, resolutions[entry.name], evidence) for entry in listed]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders.species.__main__ import main
+from builders.species.current_names import find_current_taxa
 from builders.species.verdicts import (
     CLEAN,
     CONTAMINATED,
@@ -16,6 +17,8 @@ from builders.species.verdicts import (
     read_names,
 )
 from manifests.errors import ToolkitError
+from tests.species.fake_inaturalist import FakeINaturalist, FakePhoto, picture, say
+from tests.species.test_table_road import write_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,3 +179,72 @@ def test_build_wants_a_contact(
     assert not (tmp_path / "out").exists()
     assert main(["build", *flags, "--offline"]) == 2
     assert "nothing is sent" in capsys.readouterr().err
+
+
+@pytest.fixture
+def site(fake: FakeINaturalist, monkeypatch: pytest.MonkeyPatch) -> FakeINaturalist:
+    monkeypatch.setattr("builders.species.__main__.ORIGINS", fake.origins)
+    return fake
+
+
+def online(tmp_path: Path) -> list[str]:
+    return ["--online", "--contact", "tests@example.org", "--state", str(tmp_path / "state")]
+
+
+def search_answer(*found: tuple[int, str]) -> object:
+    results = [{"id": taxon_id, "matched_term": term} for taxon_id, term in found]
+    return say(json.dumps({"results": results}), "application/json")
+
+
+def test_inaturalist_is_asked_for_current_names(
+    site: FakeINaturalist, taxonomy_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.faults["/v1/taxa"] = [search_answer((24936, "Austrochaperina pipiens"), (66003, "Something else"))]
+    flags = online(tmp_path)
+    text = explain("Austrochaperina pipiens", taxonomy_file, capsys, *flags)
+    assert "as iNaturalist says it is an older name of" in text
+    assert "Copiula pipiens: species 24936" in text
+    assert "Lithobates" not in text
+    (tmp_path / "list.txt").write_text("Austrochaperina_pipiens\nCopiula pipiens\n")
+    assert main(["audit", str(tmp_path / "list.txt"), "--taxonomy", str(taxonomy_file), *flags]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Austrochaperina_pipiens\tclean, outdated name\tCopiula pipiens (24936)")
+
+
+def test_the_real_search_answer_is_read(real_replies: Path, fake: FakeINaturalist) -> None:
+    fake.faults["/v1/taxa"] = [say((real_replies / "get_taxa.json").read_bytes(), "application/json")]
+    with fake.door() as door:
+        assert find_current_taxa(door, "Nicrophorus vespilloides") == [70118]
+
+
+def test_build_from_the_command_line(
+    site: FakeINaturalist, taxonomy_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.add_species(24936, 20978, [FakePhoto(i) for i in range(1, 4)])
+    flags = ["--taxonomy", str(taxonomy_file), "--out", str(tmp_path / "out"), *online(tmp_path)[1:]]
+    command = ["build", *flags, "--categories", "amphibians", "--photos", "3", "--species", "1", "--json"]
+    assert main(command) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["species"], document["photos"]) == ({"Amphibians": 1}, {"Amphibians": 3})
+    assert main(command) == 0
+    assert json.loads(capsys.readouterr().out)["kept"] == 3
+    del site.files["/photos/2"]
+    again = ["build", "--recorded", str(tmp_path / "out"), "--minimum-photos", "1"]
+    assert main([*again, *flags[:2], "--out", str(tmp_path / "again"), *flags[4:]]) == 1
+    assert "1 photographs are not in it" in capsys.readouterr().err
+
+
+def test_build_from_the_tables(
+    site: FakeINaturalist, taxonomy_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tables").mkdir()
+    observations = [(n, 24936, "research") for n in range(1, 13)]
+    write_tables(tmp_path / "tables", observations, [(n, n, "CC-BY", 0) for n in range(1, 13)])
+    site.files |= {f"/photos/{n}": picture(n) for n in range(1, 13)}
+    flags = ["--taxonomy", str(taxonomy_file), "--out", str(tmp_path / "out"), *online(tmp_path)[1:]]
+    command = ["build", *flags, "--tables", str(tmp_path / "tables"), "--photos", "11", "--seed", "3"]
+    assert main([*command, "--dry-run"]) == 0
+    assert "Amphibians: 1 species chosen, 11 photographs" in capsys.readouterr().out
+    assert main(command) == 0
+    assert "Amphibians: 1 species, 11 photographs" in capsys.readouterr().out
+    assert all(not path.startswith("/v1/") for path in site.requests)
