@@ -93,6 +93,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     run = run_from(arguments, Path("build") / arguments.name)
+    if run.out.resolve().is_relative_to(arguments.src.resolve()):
+        raise ToolkitError(
+            "the output is inside the source, and would be read as a part of it the next time",
+            where=run.out,
+            remedy="choose an --out elsewhere",
+        )
     masks = _masks(arguments)
     source = read_source(arguments.src, arguments.image_suffix, masks, arguments.limit)
     if arguments.dry_run:
@@ -115,7 +121,7 @@ def _run(arguments: argparse.Namespace) -> int:
         licence=arguments.licence,
         licence_url=arguments.licence_url,
         homepage=arguments.homepage,
-        citation=arguments.citation.read_text("utf-8").strip() if arguments.citation else "",
+        citation=arguments.citation.read_text("utf-8", "replace").strip() if arguments.citation else "",
         attribution=arguments.attribution,
     )
     config = Config(

@@ -123,8 +123,10 @@ def _take(found: _Instances, key: str, element: Any, bits: dict[int, int]) -> No
     """Add one element of the array `key` to what was found, or a problem."""
     try:
         if key == "images":
-            licence = element.get("license")
-            found.images[int(element["id"])] = (
+            licence, image_id = element.get("license"), int(element["id"])
+            if image_id in found.images:
+                found.problems.append(f"images: the id {image_id} stands twice")
+            found.images[image_id] = (
                 str(element["file_name"]),
                 None if licence is None else int(licence),
                 str(element.get("coco_url", "")),

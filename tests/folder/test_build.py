@@ -175,6 +175,16 @@ class TestUsage:
         assert seal(tmp_path / "src", tmp_path / "out") == 2
         assert "1 other files" in capsys.readouterr().err
 
+    def test_an_output_inside_the_source(self, src: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert seal(src, src / "sealed") == 2
+        assert "inside the source" in capsys.readouterr().err
+        assert not list(src.glob("sealed*"))
+
+    def test_a_citation_of_any_bytes(self, src: Path, tmp_path: Path) -> None:
+        (tmp_path / "cite.bib").write_bytes(b"@misc{x, author={M\xfcller}}\n")
+        assert seal(src, tmp_path / "out", "--citation", tmp_path / "cite.bib") == 0
+        assert read_manifest(tmp_path / "out").info.citation.startswith("@misc{x")
+
     def test_masks_without_labels(
         self, src: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -226,6 +226,7 @@ class TestCoco:
         ("change", "message"),
         [
             (lambda d: d["images"][0].pop("file_name"), "images: KeyError 'file_name'"),
+            (lambda d: d["images"].append(d["images"][0]), "images: the id 100 stands twice"),
             (lambda d: d["annotations"][0].update(category_id=12), "annotations: KeyError 12"),
             (lambda d: d["annotations"][0].update(image_id=77), "the image 77, which is not listed"),
             (lambda d: d["annotations"].append("nonsense"), "annotations: TypeError"),
