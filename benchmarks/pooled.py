@@ -67,30 +67,6 @@ def main() -> None:
     for resolution in (16, 8):  # compiles
         timed(PooledCounts(resolution=resolution), bases, 8, per_image=True)
 
-    ratios = []
-    for _ in range(3):
-        exact, interval = PooledCounts(), PooledCounts(resolution=8)
-        both = timed(PooledCounts(), bases, arguments.images, per_image=True)
-        alone = timed(exact, bases, arguments.images, per_image=False)
-        quick = timed(interval, bases, arguments.images, per_image=False)
-        ratios.append((both / quick, alone / quick))
-    found, bounds = exact.metrics(), interval.metrics()
-    inside = [bounds.intervals[m].low <= found.intervals[m].low <= bounds.intervals[m].high for m in METRICS]
-    np.testing.assert_equal([found.exact, *inside], [True] * (1 + len(METRICS)))
-    per = 1e3 / arguments.images
-    print(f"{arguments.images} images of 1280x720")
-    print(f"exact, pooled                  {alone * per:8.2f} ms an image")
-    print(f"exact, pooled and per image    {both * per:8.2f} ms an image")
-    print(
-        f"interval                       {quick * per:8.2f} ms an image, widths "
-        + ", ".join(f"{m} {bounds.intervals[m].width:.0e}" for m in METRICS)
-    )
-    print(
-        f"interval against exact, pooled and per image: {statistics.median(r[0] for r in ratios):.1f}x (goal 5)"
-    )
-    print(f"interval against exact, pooled only:          {statistics.median(r[1] for r in ratios):.1f}x")
-    print(f"peak memory so far {peak_megabytes():.0f} MB (goal under 1000)", flush=True)
-
     if arguments.many:
         state = PooledCounts()
         before = peak_megabytes()
@@ -107,6 +83,32 @@ def main() -> None:
             f"{peak_megabytes():.0f} MB after all",
             flush=True,
         )
+        del state
+
+    ratios = []
+    for _ in range(3):
+        both = timed(PooledCounts(), bases, arguments.images, per_image=True)
+        exact, interval = PooledCounts(), PooledCounts(resolution=8)
+        alone = timed(exact, bases, arguments.images, per_image=False)
+        quick = timed(interval, bases, arguments.images, per_image=False)
+        ratios.append((both / quick, alone / quick))
+        found, bounds = exact.metrics(), interval.metrics()
+        del exact, interval
+    inside = [bounds.intervals[m].low <= found.intervals[m].low <= bounds.intervals[m].high for m in METRICS]
+    np.testing.assert_equal([found.exact, *inside], [True] * (1 + len(METRICS)))
+    per = 1e3 / arguments.images
+    print(f"{arguments.images} images of 1280x720")
+    print(f"exact, pooled                  {alone * per:8.2f} ms an image")
+    print(f"exact, pooled and per image    {both * per:8.2f} ms an image")
+    print(
+        f"interval                       {quick * per:8.2f} ms an image, widths "
+        + ", ".join(f"{m} {bounds.intervals[m].width:.0e}" for m in METRICS)
+    )
+    print(
+        f"interval against exact, pooled and per image: {statistics.median(r[0] for r in ratios):.1f}x (goal 5)"
+    )
+    print(f"interval against exact, pooled only:          {statistics.median(r[1] for r in ratios):.1f}x")
+    print(f"peak memory so far {peak_megabytes():.0f} MB", flush=True)
 
     if not arguments.no_peer:
         pixels = arguments.images * SIZE[0] * SIZE[1]

@@ -47,7 +47,7 @@ def save(folder: Path | str, frame: Frame, prediction: npt.NDArray[Any]) -> Path
         folder: Folder of the predictions.
         frame: What was predicted.
         prediction: (H, W) score map, (C, H, W) logits or (S, C, H, W) stochastic samples; float16 halves the
-            size and makes pooled scoring of score maps faster.
+            size, and score maps of it are scored faster.
 
     Raises:
         ToolkitError: The array has another number of axes, or holds no real numbers.
