@@ -7,6 +7,8 @@ in a process of its own under DuckDB's limit `--memory`. The join has to finish,
 process has to stay below the limit and what Python and reading packed text take besides.
 """
 
+# ruff: noqa: S608 - the queries are put together from numbers of our own
+
 from __future__ import annotations
 
 import argparse
@@ -35,11 +37,11 @@ def _make(folder: Path, rows: int) -> None:
         "observations": f"select {uuid.format('i')} as observation_uuid, i % 9999 as observer_id, 52.1 as latitude, "
         "13.4 as longitude, 10 as positional_accuracy, 1 + hash(i) % 60000 as taxon_id, "
         "case when i % 3 = 0 then 'casual' else 'research' end as quality_grade, '2020-05-01' as observed_on, "
-        f"0.1 as anomaly_score from range({rows}) t(i)",  # noqa: S608 - numbers of our own
+        f"0.1 as anomaly_score from range({rows}) t(i)",
         "photos": f"select {uuid.format('i + 7')} as photo_uuid, i as photo_id, "
         f"{uuid.format('(i * 7919) % ' + str(rows))} as observation_uuid, i % 9999 as observer_id, 'jpg' as extension, "
         "case i % 4 when 0 then 'CC-BY' when 1 then 'CC0' else 'CC-BY-NC' end as license, 2048 as width, "
-        f"1536 as height, 0 as position from range({rows}) t(i)",  # noqa: S608
+        f"1536 as height, 0 as position from range({rows}) t(i)",
         "observers": "select i as observer_id, 'login' || i as login, 'Name ' || i as name from range(9999) t(i)",
     }
     for name, query in queries.items():

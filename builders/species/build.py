@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from builders.species.companions import (
+    ATTRIBUTION_NAME,
+    PREVIEW_NAME,
+    format_attributions,
+    format_preview,
+)
 from builders.species.inaturalist import NotSent, Unreachable
 from builders.species.lexicon import lexicon_digest
 from builders.species.limits import AllowanceUsedUp
@@ -69,7 +73,6 @@ INFO = DatasetInfo(
 )
 
 SPECIES_NAME = "species.csv"
-ATTRIBUTION_NAME = "ATTRIBUTION.csv"
 DEFAULT_NEAR = 4
 _SPLIT = "test"
 _UNREACHABLE_IN_A_ROW = 25
@@ -198,8 +201,9 @@ def build(config: Config, selection: Selection, door: Door, road: PhotoRoad) -> 
             overwrite=config.overwrite,
             extra_files={
                 SPECIES_NAME: format_species(species, counts).encode(),
-                ATTRIBUTION_NAME: _format_attributions(rows).encode(),
+                ATTRIBUTION_NAME: format_attributions(rows).encode(),
                 RECORD_NAME: format_record(plan).encode(),
+                PREVIEW_NAME: format_preview(work.part, INFO, rows).encode(),
             },
         )
     return Built(
@@ -362,18 +366,6 @@ def _drop_poor_species(work: Workspace, minimum: int) -> None:
         if counts[row["taxon_id"]] < minimum:
             reason = f"{row['species']} has {counts[row['taxon_id']]} sound photographs, {minimum} are wanted"
             work.record(Outcome(row["item_id"], source=row["source_url"], failure=reason))
-
-
-def _format_attributions(rows: Sequence[Row]) -> str:
-    """Return ATTRIBUTION.csv: one line a file, with the attribution verbatim."""
-    text = io.StringIO()
-    columns = ("path", "species", "attribution", "licence", "licence_url", "source_page", "source_url")
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        page = f"https://www.inaturalist.org/photos/{row['photo_id']}"
-        writer.writerow({**row, "source_page": page})
-    return text.getvalue()
 
 
 def preview_plan(config: Config, selection: Selection, road: PhotoRoad) -> Iterator[str]:

@@ -7,26 +7,24 @@ outside the allow-list are refused, redirects to them too; bodies are read to a 
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 from requests_cache import CachedSession
 from urllib3.util import Retry
 
+from builders.species.guard import GuardedAdapter, Patience, origin_of, refused_host
 from builders.species.limits import BYTE_UNIT, AllowanceUsedUp, Budget, Limits, only_one
 from manifests import __version__
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -37,7 +35,6 @@ MAXIMUM_PHOTO_BYTES = 40 << 20
 MAXIMUM_REDIRECTS = 4
 RETRIED_STATUSES = frozenset({429, 500, 502, 503, 504})
 GONE_STATUSES = frozenset({401, 403, 404, 410, 451})  # the photo bucket answers 403 for what it does not have
-_PIECE_BYTES = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -60,28 +57,7 @@ class Origins:
     @property
     def allowed(self) -> frozenset[str]:
         """All of them, as scheme and host."""
-        return frozenset(map(_origin, (self.api, self.site, *self.photos)))
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait for what.
-
-    Attributes:
-        attempts: Attempts at one address, the first included.
-        backoff_s: Base of the growing pause between attempts.
-        refusal_pause_s: Shortest pause after a refusal (429) that does not say how long.
-        connect_s: For a connection.
-        silence_s: Between two pieces of a body.
-        body_s: For a whole body: a server that drips is given up.
-    """
-
-    attempts: int = 6
-    backoff_s: float = 1.0
-    refusal_pause_s: float = 10.0
-    connect_s: float = 10.0
-    silence_s: float = 30.0
-    body_s: float = 180.0
+        return frozenset(map(origin_of, (self.api, self.site, *self.photos)))
 
 
 class NotSent(ToolkitError):  # noqa: N818 - no failure: what --offline and --dry-run ask for
@@ -199,8 +175,8 @@ class Door:
             NotSent: The door is closed.
             ToolkitError: Another host, too large, or no whole body after all attempts.
         """
-        if _origin(url) not in {_origin(origin) for origin in self.origins.photos}:
-            raise _refused_host(url)
+        if origin_of(url) not in {origin_of(origin) for origin in self.origins.photos}:
+            raise refused_host(url)
         if self.closed:
             raise NotSent("this photo was not fetched: nothing is sent", where=url)
         response = self._get(self._media, url, {})
@@ -224,14 +200,14 @@ class Door:
     ) -> requests.Session:
         session.headers["User-Agent"] = f"ood-builders/{__version__} ({self._contact}) python-requests"
         session.max_redirects = MAXIMUM_REDIRECTS
-        adapter = _GuardedAdapter(
+        adapter = GuardedAdapter(
             self.origins.allowed, maximum_bytes, self._patience, self._before_attempt(budget)
         )
         session.mount("https://", adapter)
         session.mount("http://", adapter)
         return session
 
-    def _before_attempt(self, budget: Budget | None) -> Any:
+    def _before_attempt(self, budget: Budget | None) -> Callable[[], None]:
         def wait() -> None:
             if self.closed:
                 raise NotSent("nothing is sent, and the answer is not in the cache")
@@ -326,70 +302,6 @@ class Door:
         self._bytes.spend(units)
 
 
-class _GuardedAdapter(HTTPAdapter):
-    """Sends one attempt: only to allowed hosts, after waiting its turn, with a bounded body."""
-
-    def __init__(self, allowed: frozenset[str], maximum_bytes: int, patience: Patience, before: Any) -> None:
-        super().__init__(max_retries=0, pool_maxsize=32)
-        self._allowed = allowed
-        self._maximum_bytes = maximum_bytes
-        self._patience = patience
-        self._before = before
-
-    def send(self, request: requests.PreparedRequest, *arguments: Any, **options: Any) -> requests.Response:
-        """Return the answer with its body read; sessions call this for every redirect as well."""
-        url = request.url or ""
-        if _origin(url) not in self._allowed:
-            raise _refused_host(url)
-        self._before()
-        options["stream"] = True
-        response = super().send(request, *arguments, **options)
-        data = self._read(response.raw, url)
-        headers = {
-            name: value
-            for name, value in response.headers.items()
-            if name.lower() not in {"content-encoding", "transfer-encoding", "content-length"}
-        }
-        response.raw = urllib3.HTTPResponse(
-            io.BytesIO(data), headers, response.status_code, preload_content=False, request_url=url
-        )
-        return response
-
-    def _read(self, raw: Any, url: str) -> bytes:
-        """Return the decoded body, or raise when it grows too large or comes too slowly."""
-        deadline = time.monotonic() + self._patience.body_s
-        pieces, size = [], 0
-        try:
-            while piece := raw.read1(_PIECE_BYTES, decode_content=True):  # read() would wait for a slow drip
-                pieces.append(piece)
-                size += len(piece)
-                if size > self._maximum_bytes:
-                    raise ToolkitError(
-                        "the body is too large", where=url, expected=f"at most {self._maximum_bytes:,} bytes"
-                    )
-                if time.monotonic() > deadline:
-                    raise requests.Timeout(f"no whole body in {self._patience.body_s:.0f} s")
-        except urllib3.exceptions.ReadTimeoutError as error:
-            raise requests.ReadTimeout(str(error)) from error
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise requests.exceptions.ChunkedEncodingError(str(error)) from error
-        finally:
-            raw.close()
-        return b"".join(pieces)
-
-
-def _origin(url: str) -> str:
-    """Return scheme and host of an address, lower case, with the port where it is not the usual one."""
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError:  # no number
-        return ""
-    usual = {"https": 443, "http": 80}.get(parts.scheme)
-    suffix = "" if port in {None, usual} else f":{port}"
-    return f"{parts.scheme}://{parts.hostname}{suffix}"
-
-
 def _is_whole(response: requests.Response) -> bool:
     """Return whether an answer that calls itself JSON parses."""
     if "json" not in response.headers.get("Content-Type", ""):
@@ -399,15 +311,6 @@ def _is_whole(response: requests.Response) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _refused_host(url: str) -> ToolkitError:
-    return ToolkitError(
-        "refused to contact this host",
-        where=url,
-        expected="iNaturalist's API, site, or one of its photo hosts",
-        remedy="the list or a redirect names a host that is not iNaturalist's: check where it came from",
-    )
 
 
 def _describe(error: Exception) -> str:

@@ -58,7 +58,7 @@ class ChosenSpecies:
     def folder(self) -> str:
         """Name of its folder: `genus_species`, lower case, ASCII letters, digits, hyphens and underscores."""
         text = self.taxon.name.replace("\N{MULTIPLICATION SIGN}", "x").lower().replace(" ", "_")
-        return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in text)
+        return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in text) or "unnamed"
 
 
 @dataclass

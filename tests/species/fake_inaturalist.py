@@ -16,7 +16,8 @@ from PIL import Image
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from builders.species.inaturalist import Door, Origins, Patience
+from builders.species.guard import Patience
+from builders.species.inaturalist import Door, Origins
 from builders.species.limits import Limits
 
 if TYPE_CHECKING:
