@@ -30,6 +30,7 @@ PROVING = (*PLAIN, DEPTH)
 """Cameras of a scene with anomalies: depth proves their masks."""
 
 _ATTEMPTS = 12
+_STOPPING_S = 0.05
 _SHARP = {"motion_blur_intensity": "0.0", "lens_flare_intensity": "0.0"}
 
 
@@ -94,11 +95,18 @@ class Rig:
                 self._connection.world.tick()
 
     def destroy(self) -> None:
-        """Remove the cameras from the world."""
-        for actor in self.actors:
-            with server_calls():
+        """Remove the cameras from the world.
+
+        Stopping and destroying are kept apart: a client whose server closes a stream that it is closing itself
+        may crash.
+        """
+        command = self._connection.carla.command
+        with server_calls():
+            for actor in self.actors:
                 actor.stop()
-                actor.destroy()
+            time.sleep(_STOPPING_S)
+            ids = [actor.id for actor in self.actors]
+            self._connection.client.apply_batch_sync([command.DestroyActor(i) for i in ids], False)
         self.actors = []
 
     def _receive(self, kind: str, image: Any) -> None:

@@ -139,6 +139,7 @@ class Connection:
             self.version: str = self.client.get_server_version()
         self._town: str | None = None
         self.original: dict[str, Any] | None = None
+        self.renderer = ""
 
     def watch(self, on_end: Callable[[], None]) -> None:
         """Call `on_end` from another thread as soon as the server's process ends."""
@@ -166,9 +167,9 @@ class Connection:
                     f"{expected} or install carla=={self.version} (blueprints not checked)",
                 )
                 return lines
-            library = {
-                blueprint.id: blueprint for blueprint in self.client.get_world().get_blueprint_library()
-            }
+            blueprints = self.client.get_world().get_blueprint_library()
+            library = {blueprint.id: blueprint for blueprint in blueprints}
+            self.renderer = self._renderer_of(library.get("sensor.camera.rgb"))
         lines += [f"{self.host}: no blueprint {name}" for name in sorted(needs.blueprints - library.keys())]
         lines += [
             f"{self.host}: the blueprint {name} has no attribute scale"
@@ -176,6 +177,12 @@ class Connection:
             if not library[name].has_attribute("scale")
         ]
         return lines
+
+    def _renderer_of(self, camera: Any) -> str:
+        """Return whose images these are: a server that is not CARLA says so in its camera's blueprint."""
+        if camera is not None and camera.has_attribute("renderer"):
+            return str(camera.get_attribute("renderer").as_str())
+        return f"CARLA {self.version}"
 
     def enter_synchronous_mode(self, original: dict[str, Any] | None = None) -> None:
         """Switch to synchronous mode with a fixed step.

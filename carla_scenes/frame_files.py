@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -29,6 +29,19 @@ if TYPE_CHECKING:
     from carla_scenes.staging import Standing
 
 _PNG_LEVEL = 1  # of OpenCV: pictures compress little better at higher levels, and much slower
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whose images these are.
+
+    Attributes:
+        carla_version: Version of CARLA that the server is of; decides the meaning of its tags.
+        renderer: `CARLA 0.9.16`, or `embedded simulator`.
+    """
+
+    carla_version: str
+    renderer: str
 
 
 def frame_paths(scene: Scene) -> dict[str, str]:
@@ -86,7 +99,7 @@ def label_mask(picture: Picture, carla_version: str) -> npt.NDArray[np.uint8]:
     return mask
 
 
-def write_frame(folder: Path, scene: Scene, picture: Picture, look: Look, carla_version: str) -> None:
+def write_frame(folder: Path, scene: Scene, picture: Picture, look: Look, origin: Origin) -> None:
     """Write the files of a frame, the sidecar last.
 
     Raises:
@@ -99,12 +112,13 @@ def write_frame(folder: Path, scene: Scene, picture: Picture, look: Look, carla_
     if not encoded:
         raise ToolkitError("the picture cannot be encoded as PNG", where=paths["image"])
     image = buffer.tobytes()
-    mask = label_mask(picture, carla_version)
+    mask = label_mask(picture, origin.carla_version)
     annotation = encode_mask(mask)
     values, counts = np.unique(mask, return_counts=True)
     sidecar = {
         "scene_sha256": scene_digest(scene, look),
-        "server_version": carla_version,
+        "carla_version": origin.carla_version,
+        "renderer": origin.renderer,
         "used_try": picture.used_try,
         "image": _file_facts(paths["image"], image, pixels_sha256(colour[..., ::-1])),
         "annotation": _file_facts(paths["annotation"], annotation, pixels_sha256(mask)),

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carla_scenes.catalogue import read_catalogue
+from carla_scenes.connection import parse_hosts
 from carla_scenes.plan import LENS, Planned, Wish, image_shares, plan_town
 from carla_scenes.roads import read_roads
 from carla_scenes.scene import write_plan
+from carla_scenes.survey import survey
 from manifests.command import EXIT_FINDINGS, EXIT_GOOD, add_json_flag, note, positive_int, print_json
 from manifests.errors import ToolkitError
 from manifests.schema import SPLITS
@@ -19,13 +21,16 @@ if TYPE_CHECKING:
 
 _QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
 _SHOWN = 20
+_TIMEOUT_S = 120.0
 
 
 def add_plan_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command `plan` to a parser's commands."""
     plan = commands.add_parser("plan", help="plan the frames of a town; needs no simulator")
     plan.add_argument("--town", required=True, help="such as Town06")
-    plan.add_argument("--opendrive", type=Path, required=True, metavar="FILE", help="its road network")
+    roads = plan.add_mutually_exclusive_group(required=True)
+    roads.add_argument("--opendrive", type=Path, metavar="FILE", help="its road network; works offline")
+    roads.add_argument("--host", metavar="HOST[:PORT]", help="CARLA server to ask for it, and for blueprints")
     plan.add_argument("--split", choices=SPLITS, required=True)
     plan.add_argument("--frames", type=positive_int, required=True, metavar="N")
     plan.add_argument("--seed", type=int, default=0, metavar="S")
@@ -43,16 +48,22 @@ def add_plan_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
 
 
 def _plan(arguments: argparse.Namespace) -> int:
-    try:
-        opendrive = arguments.opendrive.read_text("utf-8")
-    except (FileNotFoundError, UnicodeDecodeError) as error:
-        raise ToolkitError(
-            "the OpenDRIVE file cannot be read", where=arguments.opendrive, found=type(error).__name__
-        ) from None
-    roads = read_roads(arguments.town, opendrive)
-    assets = read_catalogue(arguments.assets) if arguments.assets else ()
+    offered = None
+    if arguments.host:
+        answer = survey(parse_hosts(arguments.host)[0], [arguments.town], _TIMEOUT_S)
+        opendrive, offered = answer.opendrive[arguments.town], answer.blueprints
+    else:
+        opendrive = read_opendrive(arguments.opendrive)
     planned = plan_town(
-        Wish(roads, arguments.split, arguments.frames, arguments.seed, assets, arguments.first_slot)
+        Wish(
+            roads=read_roads(arguments.town, opendrive),
+            split=arguments.split,
+            frames=arguments.frames,
+            seed=arguments.seed,
+            assets=read_catalogue(arguments.assets) if arguments.assets else (),
+            first_slot=arguments.first_slot,
+            offered=offered,
+        )
     )
     write_plan(arguments.out, planned.scenes)
     report = plan_report(planned)
@@ -69,6 +80,20 @@ def _plan(arguments: argparse.Namespace) -> int:
             print("pixels of the anomalies' boxes (quantiles): " + _quantile_text(report["box_pixels"]))
         print(f"models used {report['models_used']}, not placed {len(planned.unplaced)}")
     return EXIT_FINDINGS if planned.unplaced else EXIT_GOOD
+
+
+def read_opendrive(path: Path) -> str:
+    """Return the text of an OpenDRIVE file.
+
+    Raises:
+        ToolkitError: It cannot be read.
+    """
+    try:
+        return path.read_text("utf-8")
+    except (FileNotFoundError, UnicodeDecodeError) as error:
+        raise ToolkitError(
+            "the OpenDRIVE file cannot be read", where=path, found=type(error).__name__
+        ) from None
 
 
 def plan_report(planned: Planned) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from carla_scenes.connection import Connection, Host, Needs, ServerTrouble
-from carla_scenes.frame_files import write_frame
+from carla_scenes.frame_files import Origin, write_frame
 from carla_scenes.photographer import Look, Photographer
 from manifests.errors import ToolkitError
 
@@ -128,7 +128,7 @@ def _serve(pipe: Pipe, mouth: _Mouth, post: Post, needs: Needs, writers: ThreadP
             mouth.say(FAILED, (scene.item_id, error.one_line))
             continue
         room.acquire()
-        writers.submit(_write, mouth, post, connection.version, scene, picture).add_done_callback(
+        writers.submit(_write, mouth, post, connection, scene, picture).add_done_callback(
             lambda _: room.release()
         )
     leaving.set()
@@ -146,9 +146,9 @@ def _next(pipe: Pipe) -> Scene | None:
     return scene
 
 
-def _write(mouth: _Mouth, post: Post, version: str, scene: Scene, picture: Picture) -> None:
+def _write(mouth: _Mouth, post: Post, connection: Connection, scene: Scene, picture: Picture) -> None:
     try:
-        write_frame(post.out, scene, picture, post.look, version)
+        write_frame(post.out, scene, picture, post.look, Origin(connection.version, connection.renderer))
     except ToolkitError as error:
         mouth.say(FAILED, (scene.item_id, error.one_line))
     except OSError as error:

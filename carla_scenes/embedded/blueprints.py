@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _BOOL, _INT, _FLOAT, _STRING, _COLOUR = 1, 2, 3, 4, 5
 
+RENDERER = "embedded simulator"
+"""What this server's images are called wherever they are described."""
+
 LARGEST_IMAGE = 4096
 """Most pixels a side of a camera image; the client has no limit of its own."""
 
@@ -161,5 +164,7 @@ def _attributes(name: str) -> list[list[Any]]:
     if name == "sensor.camera.rgb":
         attributes.append(_attribute("enable_postprocess_effects", _BOOL, "true"))
         attributes.append(_attribute("exposure_mode", _STRING, "histogram"))
+        # Tells clients whose images these are: they must never pass for CARLA's own.
+        attributes.append(_attribute("renderer", _STRING, RENDERER, modifiable=False))
         attributes += [_attribute(key, _FLOAT, value) for key, value in _RGB.items()]
     return attributes

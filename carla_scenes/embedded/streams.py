@@ -103,10 +103,11 @@ class Stream:
         for session in self.sessions:
             session.send(parts, wait=wait)
 
-    def close(self) -> None:
-        """Close all sessions."""
-        for session in self.sessions:
-            session.close()
+    def end(self) -> None:
+        """Send nothing more. Connections stay open until the clients close them.
+
+        A client closes its side when it stops a sensor; to close this side at the same moment crashes it.
+        """
         self.sessions = []
 
 

@@ -336,4 +336,4 @@ class World:
 
     def _close(self, stream: Stream) -> None:
         self.streams.pop(stream.stream_id, None)
-        stream.close()
+        stream.end()
