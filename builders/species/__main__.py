@@ -1,4 +1,7 @@
-"""`python -m builders.species`: lexicon, select, explain, audit, build."""
+"""`python -m builders.species`: lexicon, select, explain, audit, build.
+
+Each command imports what only it needs, so that deciding for a million species stays small and starts at once.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
 
-from builders.species.api_road import ApiRoad
 from builders.species.audit_table import format_summary, write_audit, write_summary
-from builders.species.build import DEFAULT_NEAR, Built, Config, build, preview_plan
 from builders.species.categories import CATEGORIES, PAPER_CATEGORIES, find_categories
-from builders.species.current_names import find_current_taxa
 from builders.species.decisions import STRICTNESS
 from builders.species.evidence import collect_evidence
 from builders.species.explain import explain_name
-from builders.species.inaturalist import Door, Origins
 from builders.species.lexicon import (
     CLASS_LISTS,
     committed_lexicon_path,
@@ -29,16 +28,10 @@ from builders.species.lexicon import (
     format_lexicon,
     load_lexicon,
 )
-from builders.species.lexicon_making import make_lexicon, read_wnid_lists
-from builders.species.limits import Limits
-from builders.species.photo_checks import Demands
-from builders.species.photos import DEFAULT_LICENCES, LICENCES, SIZES, parse_licences
-from builders.species.plan import Wish
+from builders.species.photos import DEFAULT_LICENCES, DEFAULT_NEAR, LICENCES, SIZES, parse_licences
 from builders.species.selection import Rules, read_excluded_names, select_species
-from builders.species.table_road import TableRoad
 from builders.species.taxonomy import Taxonomy, locate_taxonomy, read_taxonomy
 from builders.species.verdicts import CONTAMINATED, VERDICTS, judge_names, read_names
-from builders.species.wordnet import open_wordnet
 from manifests.command import (
     EXIT_FINDINGS,
     EXIT_GOOD,
@@ -55,11 +48,13 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
+    from builders.species.build import Built, Config
+    from builders.species.inaturalist import Door, Origins
     from builders.species.photos import PhotoRoad
     from builders.species.resolve import Ask
 
-ORIGINS = Origins()
-"""Whom the commands ask; the tests put a server on loopback here."""
+ORIGINS: Origins | None = None
+"""Whom the commands ask, iNaturalist when None; the tests put a server on loopback here."""
 
 _SHOWN_DIFFERENCES = 200
 
@@ -168,7 +163,7 @@ def _add_build_command(commands: Any) -> None:
         help="pictures whose hashes differ in so few of 64 bits are duplicates (default: %(default)s)",
     )  # fmt: skip
     _add_network_flags(build_parser)
-    add("--requests-a-minute", type=positive_int, default=Limits().requests_a_minute, metavar="N")
+    add("--requests-a-minute", type=positive_int, metavar="N", help="of the API (default: 55)")
     add(
         "--workers", type=positive_int, default=8, metavar="N", help="downloads at the same time (default: 8)"
     )
@@ -231,6 +226,8 @@ def _open_door(arguments: argparse.Namespace, *, closed: bool = False, **options
             expected="--contact with a mail or web address of yours",
             remedy="add it; it is sent as part of the User-Agent and to nobody else",
         )
+    from builders.species.inaturalist import Door  # noqa: PLC0415
+
     state = arguments.state or user_cache_path("ood-builders") / "inaturalist"
     with Door(contact=arguments.contact, state=state, origins=ORIGINS, closed=closed, **options) as door:
         yield door
@@ -242,6 +239,8 @@ def _asking(arguments: argparse.Namespace) -> Iterator[Ask | None]:
     if not arguments.online:
         yield None
         return
+    from builders.species.current_names import find_current_taxa  # noqa: PLC0415
+
     with _open_door(arguments) as door:
         yield partial(find_current_taxa, door)
 
@@ -256,6 +255,9 @@ def _taxonomy(arguments: argparse.Namespace) -> Taxonomy:
 
 
 def _lexicon(arguments: argparse.Namespace) -> int:
+    from builders.species.lexicon_making import make_lexicon, read_wnid_lists  # noqa: PLC0415
+    from builders.species.wordnet import open_wordnet  # noqa: PLC0415
+
     lists = read_wnid_lists(arguments.wnid_lists)
     with open_wordnet(arguments.wordnet) as wordnet:
         text = format_lexicon(make_lexicon(wordnet, lists))
@@ -325,6 +327,13 @@ def _audit(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace) -> int:
+    from builders.species.api_road import ApiRoad  # noqa: PLC0415
+    from builders.species.build import Config, build, preview_plan  # noqa: PLC0415
+    from builders.species.limits import Limits  # noqa: PLC0415
+    from builders.species.photo_checks import Demands  # noqa: PLC0415
+    from builders.species.plan import Wish  # noqa: PLC0415
+    from builders.species.table_road import TableRoad  # noqa: PLC0415
+
     closed = arguments.offline or arguments.dry_run
     config = Config(
         out=arguments.out,
@@ -344,7 +353,9 @@ def _build(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
     )
     selection = select_species(_taxonomy(arguments), _rules(arguments))
-    limits = replace(Limits(), requests_a_minute=arguments.requests_a_minute)
+    limits = Limits()
+    if arguments.requests_a_minute is not None:
+        limits = replace(limits, requests_a_minute=arguments.requests_a_minute)
     with contextlib.ExitStack() as stack:
         door = stack.enter_context(_open_door(arguments, closed=closed, limits=limits))
         road: PhotoRoad = ApiRoad(door, config.licences, config.size)

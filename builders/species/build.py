@@ -16,7 +16,7 @@ from builders.species.inaturalist import NotSent, Unreachable
 from builders.species.lexicon import lexicon_digest
 from builders.species.limits import AllowanceUsedUp
 from builders.species.photo_checks import Demands, check_photo, find_near_duplicates
-from builders.species.photos import LICENCES
+from builders.species.photos import DEFAULT_NEAR, LICENCES
 from builders.species.plan import (
     RECORD_NAME,
     Plan,
@@ -73,7 +73,6 @@ INFO = DatasetInfo(
 )
 
 SPECIES_NAME = "species.csv"
-DEFAULT_NEAR = 4
 _SPLIT = "test"
 _UNREACHABLE_IN_A_ROW = 25
 

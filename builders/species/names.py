@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HYBRID_SIGN = "\N{MULTIPLICATION SIGN}"
 
@@ -57,6 +58,7 @@ def hybrid_parents(name: str) -> tuple[str, ...]:
     return tuple(parents)
 
 
+@lru_cache(maxsize=1 << 16)  # few epithets name many species
 def epithet_stem(epithet: str) -> str:
     """Return `epithet` without the ending that follows the gender of the genus.
 

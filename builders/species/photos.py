@@ -27,6 +27,9 @@ LICENCES = {
 """iNaturalist's licence codes and where their texts stand. A photo without a code has all rights reserved."""
 
 DEFAULT_LICENCES = ("cc0", "cc-by", "cc-by-nc")
+DEFAULT_NEAR = 4
+"""Photographs whose perceptual hashes differ in at most so many of 64 bits are the same picture."""
+
 SIZES = ("original", "large", "medium", "small")
 """Longest sides: 2048, 1024, 500 and 240 pixels."""
 

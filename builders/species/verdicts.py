@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from builders.species.categories import CATEGORIES, category_of
 from builders.species.decisions import CERTAIN, RULE_SIBLING, Decision, decide
 from builders.species.evidence import GENUS_SYNSET, kingdom_agrees
@@ -110,6 +108,8 @@ def _read_folders(root: Path) -> list[ListedName]:
 
 
 def _read_table(path: Path) -> list[ListedName]:
+    import pandas as pd  # noqa: PLC0415 - half a second that only tables need
+
     separator = "\t" if ".tsv" in path.name.lower() else ","
     try:
         table = pd.read_csv(path, sep=separator, dtype=str, keep_default_na=False)
