@@ -157,7 +157,10 @@ def check_jpeg(data: bytes) -> tuple[int, int]:
         raise ToolkitError("this is no JPEG", expected="the JPEG signature", found=_begins(data))
     try:
         height, width, _, _ = simplejpeg.decode_jpeg_header(data)
-        _check_pixels(width, height)
+    except ValueError as error:
+        raise ToolkitError("the JPEG's header is corrupt", found=str(error).strip()) from None
+    _check_pixels(width, height)
+    try:
         simplejpeg.decode_jpeg(data, "GRAY", fastdct=True, min_height=1, min_width=1, strict=True)
     except ValueError as error:
         if not any(warning in str(error) for warning in _HARMLESS_JPEG_WARNINGS):

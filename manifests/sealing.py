@@ -44,13 +44,18 @@ _SHOWN_PER_SPLIT = 12
 
 
 def seal(
-    work: Workspace, *, overwrite: bool = False, extra_files: Mapping[str, bytes] | None = None
+    work: Workspace,
+    *,
+    overwrite: bool = False,
+    table: LabelTable | None = None,
+    extra_files: Mapping[str, bytes] | None = None,
 ) -> Manifest:
     """Write everything that belongs beside the items, then the manifest, then rename `OUT.part` to `OUT`.
 
     Args:
         work: Holds a recorded row for every file of the dataset.
         overwrite: Replace a sealed dataset of other content.
+        table: Label table of the masks; None for the one that the dataset's info names, if any.
         extra_files: More files to seal, by name, such as a table of the dataset's own.
 
     Returns:
@@ -60,7 +65,8 @@ def seal(
         ToolkitError: `OUT` is a sealed dataset of other content and `overwrite` is False.
         OSError: Something cannot be written.
     """
-    table = load_label_table(work.info.label_table) if work.info.label_table else None
+    if table is None and work.info.label_table:
+        table = load_label_table(work.info.label_table)
     texts: dict[str, bytes] = dict(extra_files or {})
     if table is not None:
         texts[CLASSES_NAME] = table.to_csv().encode()

@@ -6,18 +6,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from builders.bdd.build import IMAGE_MODES, Built, Config, build
+from builders.bdd.build import IMAGE_MODES, Config, build, mean_anomaly_fraction
 from builders.bdd.check import Check, check_build, check_source
 from builders.bdd.encoding import ENCODINGS, SPLITS
 from builders.bdd.source import LAYOUTS, Source, find_source
+from builders.running import add_run_flags, add_source_flags, run_from
 from manifests.command import (
     EXIT_FINDINGS,
     EXIT_GOOD,
-    add_json_flag,
-    add_parallel_flags,
     command_parser,
     note,
-    positive_int,
     print_json,
     run_command,
 )
@@ -27,6 +25,8 @@ from manifests.errors import ToolkitError, printable
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
+
+    from builders.running import Built
 
 _PAPER_IMAGES = {"train": 6280, "validation": 910, "test": 810}
 _PAPER_FRACTION = 0.0083
@@ -50,7 +50,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--src", type=Path, metavar="DIR", help="BDD100K folder, with or without an outer bdd100k/"
     )
-    parser.add_argument("--out", type=Path, metavar="DIR", help=f"finished dataset (default: {_DEFAULT_OUT})")
     parser.add_argument(
         "--check",
         nargs="?",
@@ -71,16 +70,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--encoding", choices=sorted(ENCODINGS), help="of the masks (default: told from their values)"
     )
-    parser.add_argument(
-        "--limit", type=positive_int, metavar="N", help="only the first N pairs of each source split"
-    )
-    parser.add_argument(
-        "--skip-broken", action="store_true", help="leave broken items out and list them in failures.csv"
-    )
-    parser.add_argument("--overwrite", action="store_true", help="replace a sealed dataset of other content")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be built, and write nothing")
-    add_parallel_flags(parser)
-    add_json_flag(parser)
+    add_source_flags(parser, "only the first N pairs of each source split")
+    add_run_flags(parser, str(_DEFAULT_OUT))
     return run_command(_run, parser, argv)
 
 
@@ -100,10 +91,11 @@ def _run(arguments: argparse.Namespace) -> int:
     if source is not None and arguments.dry_run:
         return _print_plan(source, out, arguments)
     if source is not None and (arguments.out or not arguments.check):
-        built = build(_config(arguments, source, out))
-        result["build"] = _built_document(built)
+        run = run_from(arguments, _DEFAULT_OUT)
+        built = build(Config(source, run, arguments.images, arguments.encoding))
+        result["build"] = _built_document(built, out)
         if not arguments.json:
-            _print_built(built, out)
+            _print_built(result["build"], out)
     if arguments.check:
         if source is not None and not arguments.out:
             check = check_source(source, arguments.encoding, arguments.workers)
@@ -117,20 +109,6 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(result)
     return code
-
-
-def _config(arguments: argparse.Namespace, source: Source, out: Path) -> Config:
-    return Config(
-        source=source,
-        out=out,
-        images=arguments.images,
-        encoding=arguments.encoding,
-        limit=arguments.limit,
-        skip_broken=arguments.skip_broken,
-        overwrite=arguments.overwrite,
-        workers=arguments.workers,
-        cluster=arguments.cluster,
-    )
 
 
 def _print_plan(source: Source, out: Path, arguments: argparse.Namespace) -> int:
@@ -150,11 +128,11 @@ def _print_plan(source: Source, out: Path, arguments: argparse.Namespace) -> int
     return EXIT_GOOD
 
 
-def _built_document(built: Built) -> dict[str, Any]:
+def _built_document(built: Built, out: Path) -> dict[str, Any]:
     return {
         "images": built.images,
         "paper_images": _PAPER_IMAGES,
-        "mean_anomaly_fraction": built.mean_anomaly_fraction,
+        "mean_anomaly_fraction": mean_anomaly_fraction(open_dataset(out)),
         "paper_mean_anomaly_fraction": _PAPER_FRACTION,
         "content_digest": built.manifest.content_digest,
         "kept": built.kept,
@@ -162,18 +140,17 @@ def _built_document(built: Built) -> dict[str, Any]:
     }
 
 
-def _print_built(built: Built, out: Path) -> None:
+def _print_built(document: dict[str, Any], out: Path) -> None:
     print(f"{'split':<12}{'images':>8}{'paper':>8}")
     for split, paper in _PAPER_IMAGES.items():
-        print(f"{split:<12}{built.images.get(split, 0):>8,}{paper:>8,}")
-    if built.mean_anomaly_fraction is not None:
-        print(
-            f"mean anomalous area of a test image: {built.mean_anomaly_fraction:.3%} (paper: {_PAPER_FRACTION:.2%})"
-        )
-    print(f"content digest {built.manifest.content_digest}")
+        print(f"{split:<12}{document['images'].get(split, 0):>8,}{paper:>8,}")
+    if document["mean_anomaly_fraction"] is not None:
+        fraction = f"{document['mean_anomaly_fraction']:.3%} (paper: {_PAPER_FRACTION:.2%})"
+        print(f"mean anomalous area of a test image: {fraction}")
+    print(f"content digest {document['content_digest']}")
     print(f"sealed in {out} (verify: python -m manifests verify {out})")
-    if built.failures:
-        print(f"{len(built.failures)} broken items left out, listed in {out / 'failures.csv'}")
+    if document["failures"]:
+        print(f"{len(document['failures'])} broken items left out, listed in {out / 'failures.csv'}")
 
 
 def _print_check(check: Check) -> None:

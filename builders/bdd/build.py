@@ -6,13 +6,12 @@ import contextlib
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from builders.bdd.encoding import ANOMALY_CLASSES, ENCODINGS, Encoding, detect_encoding, relabel_mask
-from manifests import __version__
-from manifests.command import progress
+from builders.running import Job, run_build
 from manifests.digests import bytes_sha256, pixels_sha256
-from manifests.errors import FindingsError, ToolkitError
+from manifests.errors import ToolkitError
 from manifests.images import check_jpeg, decode_mask, encode_mask, read_image_bytes
 from manifests.schema import (
     ANNOTATION,
@@ -20,19 +19,20 @@ from manifests.schema import (
     PAPER_CITATION,
     RULES,
     DatasetInfo,
-    Manifest,
     Row,
     safe_path_problem,
 )
-from manifests.sealing import CLASS_PIXELS, SOURCE_SHA256, format_class_pixels, seal
-from manifests.tasks import run_tasks
-from manifests.workspace import Outcome, Shelf, Workspace
+from manifests.sealing import CLASS_PIXELS, SOURCE_SHA256, format_class_pixels
+from manifests.workspace import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from builders.bdd.source import Pair, Source
+    from builders.running import Built, Run
+    from manifests.dataset import Dataset
+    from manifests.workspace import Shelf, Workspace
 
 Argument = TypeVar("Argument")
 Answer = TypeVar("Answer")
@@ -73,44 +73,15 @@ class Config:
 
     Attributes:
         source: The BDD100K folder.
-        out: Folder of the finished dataset.
+        run: How to run; its limit counts the pairs of each source split.
         images: How images get there: one of `IMAGE_MODES`. The content is the same, so the manifest is, too.
         encoding: Name of the masks' encoding, or None to detect it.
-        limit: Keep only the first so many pairs of each source split.
-        skip_broken: Seal the sound pairs and list the others in failures.csv.
-        overwrite: Replace a sealed dataset of other content.
-        workers: Tasks at the same time.
-        cluster: Address of a Dask scheduler, or None.
     """
 
     source: Source
-    out: Path
+    run: Run
     images: str = "copy"
     encoding: str | None = None
-    limit: int | None = None
-    skip_broken: bool = False
-    overwrite: bool = False
-    workers: int = 1
-    cluster: str | None = None
-
-
-@dataclass(frozen=True)
-class Built:
-    """A finished build.
-
-    Attributes:
-        manifest: Its manifest.
-        images: Number of images a split.
-        mean_anomaly_fraction: Mean over the test masks of the anomalous share of the pixels; None without any.
-        kept: Items whose files an earlier run had made.
-        failures: Items left out with `skip_broken`.
-    """
-
-    manifest: Manifest
-    images: dict[str, int]
-    mean_anomaly_fraction: float | None
-    kept: int
-    failures: list[str]
 
 
 @dataclass(frozen=True)
@@ -131,7 +102,7 @@ def build(config: Config) -> Built:
             the next run.
         ToolkitError: The source has no pairs, its encoding cannot be told, or the output cannot be used.
     """
-    pairs = config.source.pairs(config.limit)
+    pairs = config.source.pairs(config.run.limit)
     if not pairs:
         raise ToolkitError(
             "the source holds no images",
@@ -140,40 +111,29 @@ def build(config: Config) -> Built:
             found="folders without any",
         )
     encoding = ENCODINGS[config.encoding] if config.encoding else find_encoding(config.source, pairs)
-    parameters: dict[str, Any] = {
-        "encoding": encoding.name,
-        "limit": config.limit,
-        "skip_broken": config.skip_broken,
-    }
-    with Workspace(config.out, info=INFO, parameters=parameters, builder_version=__version__) as work:
-        tasks = (
-            _Task(
-                pair=pair,
-                root=config.source.root,
-                shelf=work.shelf,
-                encoding=encoding.name,
-                images=config.images,
-                earlier=work.earlier_rows(pair.image_id),
-            )
-            for pair in _without_twins(pairs, work)
-        )
-        with progress(len(pairs), "BDD-Anomaly", "image") as bar:
-            for outcome in run_tasks(
-                build_item, tasks, workers=config.workers, cluster=config.cluster, threads=True
-            ):
-                work.record(outcome)
-                bar.update()
-        work.forget_others([pair.image_id for pair in pairs])
-        tally = work.tally
-        if tally.failures and (not config.skip_broken or not tally.made + tally.kept):
-            raise FindingsError(
-                f"{len(tally.failures)} of {len(pairs)} items are broken; nothing was sealed",
-                sorted(tally.failures),
-                remedy="mend them and run again (finished items are kept), or seal the others with --skip-broken",
-            )
-        images, fraction = _summarise(work)
-        manifest = seal(work, overwrite=config.overwrite)
-    return Built(manifest, images, fraction, tally.kept, sorted(tally.failures))
+    job = Job(
+        info=INFO,
+        parameters={
+            "encoding": encoding.name,
+            "limit": config.run.limit,
+            "skip_broken": config.run.skip_broken,
+        },
+        ids=lambda: (_task_id(pair) for pair in pairs),
+        count=len(pairs),
+        tasks=lambda work: _tasks(config, encoding, pairs, work),
+        work=build_item,
+    )
+    return run_build(config.run, job)
+
+
+def mean_anomaly_fraction(dataset: Dataset) -> float | None:
+    """Return the mean over the test masks of the anomalous share of the pixels; None without any."""
+    fractions = [
+        float(row["anomaly_fraction"])
+        for row in dataset.rows()
+        if row["role"] == ANNOTATION and row["split"] == "test"
+    ]
+    return math.fsum(fractions) / len(fractions) if fractions else None
 
 
 def find_encoding(source: Source, pairs: Sequence[Pair]) -> Encoding:
@@ -211,9 +171,6 @@ def build_item(task: _Task) -> Outcome:
 
 def _make_item(task: _Task) -> Outcome:
     pair, shelf = task.pair, task.shelf
-    name_problem = safe_path_problem(pair.image_id) or _encoding_problem(pair.image_id)
-    if name_problem:
-        raise ToolkitError(f"the file name {name_problem}")
     if pair.image is None or pair.mask is None:
         raise ToolkitError("an image without its mask" if pair.mask is None else "a mask without its image")
     image_data = _read_source(task.root / pair.image)
@@ -300,14 +257,6 @@ def _checked(check: Callable[[Argument], Answer], argument: Argument, where: str
         raise ToolkitError(f"{where}: {error.one_line}") from None
 
 
-def _encoding_problem(name: str) -> str | None:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return "is not UTF-8"
-    return None
-
-
 def _place_image(task: _Task, path: str, data: bytes) -> None:
     """Put an image into the dataset in the way that was asked for, atomically."""
     if task.images == "copy":
@@ -340,24 +289,39 @@ def _is_placed(task: _Task, path: str) -> bool:
     return found == task.images
 
 
-def _without_twins(pairs: Sequence[Pair], work: Workspace) -> Iterator[Pair]:
-    """Yield the pairs whose id stands only once; record the others as failures."""
+def _tasks(config: Config, encoding: Encoding, pairs: Sequence[Pair], work: Workspace) -> Iterator[_Task]:
+    """Yield the tasks of the pairs whose name can stand for them; record the others as failures."""
     times = Counter(pair.image_id for pair in pairs)
     for pair in pairs:
-        if times[pair.image_id] == 1:
-            yield pair
-        else:
-            message = "the id is in both splits of the source"
-            work.record(Outcome(pair.image_id, source=pair.image or pair.mask or "", failure=message))
+        problem = _name_problem(pair.image_id)
+        if times[pair.image_id] > 1:
+            problem = "the id is in both splits of the source"
+        if problem:
+            work.record(
+                Outcome(_task_id(pair), source=_encodable(pair.image or pair.mask or ""), failure=problem)
+            )
+            continue
+        yield _Task(
+            pair=pair,
+            root=config.source.root,
+            shelf=work.shelf,
+            encoding=encoding.name,
+            images=config.images,
+            earlier=work.earlier_rows(pair.image_id),
+        )
 
 
-def _summarise(work: Workspace) -> tuple[dict[str, int], float | None]:
-    """Return the number of images a split and the mean anomaly fraction of the test masks."""
-    images: Counter[str] = Counter()
-    fractions = []
-    for row in work.rows():
-        if row["role"] == IMAGE:
-            images[row["split"]] += 1
-        elif row["split"] == "test":
-            fractions.append(float(row["anomaly_fraction"]))
-    return dict(images), math.fsum(fractions) / len(fractions) if fractions else None
+def _name_problem(name: str) -> str | None:
+    if name != _encodable(name):
+        return "the file name is not UTF-8"
+    problem = safe_path_problem(name)
+    return f"the file name {problem}" if problem else None
+
+
+def _task_id(pair: Pair) -> str:
+    return _encodable(pair.image_id)
+
+
+def _encodable(name: str) -> str:
+    r"""Return a name with `\xNN` in place of the bytes that are not UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

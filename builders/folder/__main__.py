@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from builders.folder.build import About, Config, build
 from builders.folder.leaks import DEFAULT_NEAR, MAX_NEAR
-from builders.folder.running import add_run_flags, add_source_flags, print_built, print_plan, run_from
 from builders.folder.source import Masks, read_label_table, read_source
+from builders.running import add_run_flags, add_source_flags, print_built, print_plan, run_from
 from manifests.command import EXIT_GOOD, command_parser, run_command
 from manifests.errors import ToolkitError
 from manifests.schema import SPLITS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,17 +10,17 @@ import numpy as np
 from PIL import Image
 
 from builders.folder.leaks import DEFAULT_NEAR, find_leaks, fingerprint_all, index_dataset
-from builders.folder.photographs import (
+from builders.photographs import (
     PHOTOGRAPH_COLUMNS,
     PhotographTask,
     Place,
     photograph_row,
 )
-from builders.folder.running import Built, Job, Run, run_build
+from builders.running import Built, Job, Run, run_build
 from manifests.digests import bytes_sha256, pixels_sha256
 from manifests.errors import ToolkitError
 from manifests.images import count_values, decode_image, decode_mask, encode_mask, png_header
-from manifests.schema import ANNOTATION, CLASSES_NAME, IMAGE, RULE_PAIRS, DatasetInfo, Row
+from manifests.schema import ANNOTATION, IMAGE, RULE_PAIRS, DatasetInfo, Row
 from manifests.sealing import CLASS_PIXELS, SOURCE_SHA256, format_class_pixels
 from manifests.workspace import Outcome
 
@@ -118,7 +117,7 @@ def build(config: Config) -> Built:
         tasks=lambda work: _tasks(config, work),
         work=build_item,
         inspect=_inspector([index for index, _ in others], config) if others else None,
-        extra_files=_label_files(config) if masks and masks.table_name is None else None,
+        table=masks.table if masks else None,
         notes=config.source.ignored,
     )
     return run_build(config.run, job)
@@ -262,26 +261,3 @@ def _inspector(others: Sequence[Index], config: Config) -> Callable[[Workspace],
             yield Outcome(row["item_id"], source=row["source"], failure=f"leak: {'; '.join(evidence)}")
 
     return inspect
-
-
-def _label_files(config: Config) -> Callable[[Workspace], dict[str, bytes]]:
-    """Return what makes classes.csv and the list of pairs, for a label table of the user's own."""
-
-    def files(work: Workspace) -> dict[str, bytes]:
-        masks = {row["item_id"]: row["path"] for row in work.rows() if row["role"] == ANNOTATION}
-        entries = [
-            {
-                "dbName": config.about.title,
-                "width": int(row["width"]),
-                "height": int(row["height"]),
-                "fpath_img": row["path"],
-                "fpath_segm": masks[row["item_id"]],
-            }
-            for row in work.rows()
-            if row["role"] == IMAGE
-        ]
-        table = config.masks.table.to_csv() if config.masks else ""
-        odgt = f"{config.split}.odgt"
-        return {CLASSES_NAME: table.encode(), odgt: (json.dumps(entries) + "\n").encode()}
-
-    return files

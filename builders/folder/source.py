@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builders.folder.listing import Listed, check_folder, list_files
-from builders.folder.photographs import IMAGE_SUFFIXES
+from builders.listing import Listed, check_folder, list_files
+from builders.photographs import IMAGE_SUFFIXES
 from manifests.errors import ToolkitError
 from manifests.labels import LabelTable, load_label_table, parse_label_table
 

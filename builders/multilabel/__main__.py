@@ -6,14 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builders.folder.running import (
-    Run,
-    add_run_flags,
-    add_source_flags,
-    print_built,
-    print_plan,
-    run_from,
-)
 from builders.multilabel import build as ood
 from builders.multilabel import in_distribution
 from builders.multilabel.classes import OodClass, paper_classes, read_wnids
@@ -22,6 +14,14 @@ from builders.multilabel.disjoint import nearest_class
 from builders.multilabel.source import LAYOUTS, read_source
 from builders.multilabel.voc import read_voc
 from builders.multilabel.wordnet_tree import load_tree
+from builders.running import (
+    Run,
+    add_run_flags,
+    add_source_flags,
+    print_built,
+    print_plan,
+    run_from,
+)
 from manifests.command import EXIT_GOOD, command_parser, positive_int, print_json, run_command
 from manifests.errors import ToolkitError
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builders.folder.photographs import PHOTOGRAPH_COLUMNS, PhotographTask, Place, build_photograph
-from builders.folder.running import PAPER_CITATION, PAPER_URL, Built, Job, Run, run_build
 from builders.multilabel.disjoint import find_meetings, find_nested, report_csv
 from builders.multilabel.wordnet_tree import load_tree
+from builders.photographs import PHOTOGRAPH_COLUMNS, PhotographTask, Place, build_photograph
+from builders.running import PAPER_URL, Built, Job, Run, run_build
 from manifests.errors import FindingsError
-from manifests.schema import DatasetInfo
+from manifests.schema import PAPER_CITATION, DatasetInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from builders.folder.listing import check_folder
-from builders.folder.photographs import Place
+from builders.listing import check_folder
 from builders.multilabel.classes import coco_classes
 from builders.multilabel.json_arrays import read_arrays
 from builders.multilabel.labelled import LabelledImage, LabelledSource
+from builders.photographs import Place
 from manifests.errors import FindingsError, ToolkitError
 from manifests.schema import safe_path_problem
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builders.folder.photographs import PHOTOGRAPH_COLUMNS, PhotographTask, Place, build_photograph
-from builders.folder.running import Built, Job, Run, run_build
+from builders.photographs import PHOTOGRAPH_COLUMNS, PhotographTask, Place, build_photograph
+from builders.running import Built, Job, Run, run_build
 from manifests.schema import DatasetInfo
 
 if TYPE_CHECKING:

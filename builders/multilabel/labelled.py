@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from builders.folder.photographs import Place
+    from builders.photographs import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from builders.folder.listing import check_folder, list_files
-from builders.folder.photographs import IMAGE_SUFFIXES, Place
+from builders.listing import check_folder, list_files
 from builders.multilabel.archive import list_members
+from builders.photographs import IMAGE_SUFFIXES, Place
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:

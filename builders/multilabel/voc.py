@@ -9,10 +9,10 @@ from xml.etree.ElementTree import ParseError
 import defusedxml.ElementTree
 from defusedxml import DefusedXmlException
 
-from builders.folder.listing import check_folder
-from builders.folder.photographs import Place
+from builders.listing import check_folder
 from builders.multilabel.classes import voc_classes
 from builders.multilabel.labelled import LabelledImage, LabelledSource
+from builders.photographs import Place
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:

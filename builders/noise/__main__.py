@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builders.folder.running import add_run_flags, print_built, print_plan, run_from
 from builders.noise.build import Config, build
 from builders.noise.recipes import MAX_SIZE, RECIPES
+from builders.running import add_run_flags, print_built, print_plan, run_from
 from manifests.command import EXIT_GOOD, command_parser, positive_int, run_command
 from manifests.errors import ToolkitError
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builders.folder.running import PAPER_CITATION, PAPER_URL, Built, Job, Run, run_build
 from builders.noise.png import encode_noise
 from builders.noise.recipes import make_noise
+from builders.running import PAPER_URL, Built, Job, Run, run_build
 from manifests.digests import bytes_sha256, pixels_sha256
-from manifests.schema import IMAGE, DatasetInfo, Row
+from manifests.schema import IMAGE, PAPER_CITATION, DatasetInfo, Row
 from manifests.workspace import Outcome, Shelf
 
 if TYPE_CHECKING:

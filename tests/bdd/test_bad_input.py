@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import struct
 import zlib
@@ -91,6 +92,7 @@ BROKEN_IMAGES = {
     "jpeg text": (lambda p: p.write_text("I am no picture"), "no JPEG"),
     "jpeg truncated": (lambda p: p.write_bytes(p.read_bytes()[:-60]), "truncated"),
     "jpeg corrupt": (corrupt_jpeg, "corrupt"),
+    "jpeg header": (lambda p: p.write_bytes(p.read_bytes()[:5] + b"\x11" + p.read_bytes()[6:]), "JPEG"),
     "jpeg missing": (Path.unlink, "without its image"),
     "jpeg other size": (lambda p: p.write_bytes(fake_jpeg(1, (16, 9))), "differ in size"),
 }
@@ -143,6 +145,16 @@ def test_one_id_in_both_source_splits_is_refused(bdd100k, tmp_path, capsys):
         shutil.copyfile(path, Path(str(path).replace("train", "val")))
     assert main(["--src", str(bdd100k), "--out", str(tmp_path / "out")]) == 1
     assert "both splits" in capsys.readouterr().err
+
+
+def test_a_name_that_is_not_utf_8_is_reported_and_not_carried_over(bdd100k, tmp_path, capsys):
+    for path in (mask_of(bdd100k), image_of(bdd100k)):
+        path.rename(os.fsdecode(os.fsencode(path.parent) + b"/caf\xe9" + path.suffix.encode()))
+    assert main(["--src", str(bdd100k), "--out", str(tmp_path / "out")]) == 1
+    error = capsys.readouterr().err
+    assert "caf\\xe9" in error
+    assert "UTF-8" in error
+    assert main(["--src", str(bdd100k), "--out", str(tmp_path / "out"), "--skip-broken"]) == 0
 
 
 def test_mixed_encodings_are_refused(tmp_path, capsys):

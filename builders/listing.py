@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builders.folder.photographs import IMAGE_SUFFIXES
+from builders.photographs import IMAGE_SUFFIXES
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:

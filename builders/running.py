@@ -1,4 +1,4 @@
-"""What the builders of image sets share: their flags, the run over their items, and what they print."""
+"""What the builders share: their flags, the run over their items, and what they print."""
 
 from __future__ import annotations
 
@@ -19,13 +19,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable
 
+    from manifests.labels import LabelTable
+
 Task = TypeVar("Task")
 
-PAPER_CITATION = (
-    "@inproceedings{hendrycks2022scaling, title={Scaling Out-of-Distribution Detection for Real-World Settings}, "
-    "author={Hendrycks, Dan and Basart, Steven and Mazeika, Mantas and Zou, Andy and Kwon, Joe and "
-    "Mostajabi, Mohammadreza and Steinhardt, Jacob and Song, Dawn}, booktitle={ICML}, year={2022}}"
-)
 PAPER_URL = "https://arxiv.org/abs/1911.11132"
 
 _SHOWN = 20
@@ -86,6 +83,7 @@ class Job:
         tasks: Gives the tasks, one an item, from the workspace they write to.
         work: Makes an item from its task; picklable when the run has a cluster.
         inspect: Looks at the finished items together and gives a failed `Outcome` for each that must not stay.
+        table: Label table of the masks, where it is not one of the toolkit's (which `info` names).
         extra_files: More files to seal, from the finished workspace.
         notes: What the user should know of the source.
     """
@@ -98,6 +96,7 @@ class Job:
     work: Callable[[Any], Outcome]
     seed: int | None = None
     inspect: Callable[[Workspace], Iterable[Outcome]] | None = None
+    table: LabelTable | None = None
     extra_files: Callable[[Workspace], dict[str, bytes]] | None = None
     notes: tuple[str, ...] = ()
 
@@ -133,7 +132,7 @@ def run_build(run: Run, job: Job) -> Built:
             )
         kept = work.tally.kept
         extra = job.extra_files(work) if job.extra_files else None
-        manifest = seal(work, overwrite=run.overwrite, extra_files=extra)
+        manifest = seal(work, overwrite=run.overwrite, table=job.table, extra_files=extra)
     return Built(manifest, images, kept, conversions, failures, list(job.notes))
 
 
