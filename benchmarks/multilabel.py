@@ -29,8 +29,8 @@ import cv2
 import numpy as np
 import simplejpeg
 
-from builders.folder.photographs import Place
-from builders.folder.running import Run
+from builders.photographs import Place
+from builders.running import Run
 from builders.multilabel.archive import list_members
 from builders.multilabel.build import Config, build
 from builders.multilabel.classes import paper_classes

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from builders.folder.photographs import Place, finish_photograph
+from builders.photographs import Place, finish_photograph
 from manifests.digests import pixels_sha256
 from manifests.errors import ToolkitError
 from manifests.images import MAX_FILE_BYTES, decode_image
