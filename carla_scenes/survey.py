@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection as Pipe
 
+_ATTEMPTS = 3  # the genuine client crashes in rare cases while it loads a town
+_CRASHED = "crashed"
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -35,18 +38,10 @@ def survey(host: Host, towns: Sequence[str], timeout_s: float) -> Survey:
         FindingsError: It is of another version, or lacks towns.
         ToolkitError: It cannot be reached.
     """
-    context: Any = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_ask, args=(theirs, host, tuple(towns), timeout_s), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        word, value = ours.recv()
-    except EOFError:
-        word, value = "trouble", "the client ended"
-    finally:
-        process.join()
-        ours.close()
+    for _ in range(_ATTEMPTS):
+        word, value = _ask_once(host, tuple(towns), timeout_s)
+        if word != _CRASHED:
+            break
     if word == "lacks":
         raise FindingsError(f"{host} cannot serve these towns", value)
     if word != "survey":
@@ -58,6 +53,22 @@ def survey(host: Host, towns: Sequence[str], timeout_s: float) -> Survey:
         )
     answer: Survey = value
     return answer
+
+
+def _ask_once(host: Host, towns: tuple[str, ...], timeout_s: float) -> tuple[str, Any]:
+    context: Any = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_ask, args=(theirs, host, towns, timeout_s), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        word, value = ours.recv()
+    except EOFError:
+        return _CRASHED, "the client crashed"
+    finally:
+        process.join()
+        ours.close()
+    return word, value
 
 
 def _ask(pipe: Pipe, host: Host, towns: tuple[str, ...], timeout_s: float) -> None:

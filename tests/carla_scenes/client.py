@@ -10,7 +10,8 @@ import sys
 import textwrap
 
 _FRAME = """
-import os, queue, sys, time, traceback
+import faulthandler, os, queue, sys, time, traceback
+faulthandler.enable()
 import carla, numpy as np
 def grab(image):
     pixels = np.frombuffer(image.raw_data, np.uint8).reshape(image.height, image.width, 4).astype(int)
@@ -31,8 +32,11 @@ os._exit(code)
 def run_client(body: str, port: int) -> str:
     """Run the body of a function of `port` and return what it printed; an exception in it fails the test."""
     script = _FRAME.format(body=textwrap.indent(textwrap.dedent(body), "    "))
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(port)], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    for _ in range(3):  # the genuine client crashes in about one of five hundred loads of a town
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(port)], capture_output=True, text=True, timeout=60, check=False
+        )
+        if done.returncode >= 0:
+            break
+    assert done.returncode == 0, f"exit code {done.returncode}: {done.stdout}{done.stderr}"
     return done.stdout

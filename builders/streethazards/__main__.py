@@ -1,0 +1,191 @@
+"""Command line of the StreetHazards builder."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from builders.streethazards.build import (
+    Config,
+    Plan,
+    build,
+    expected_counts,
+    plan_dataset,
+    shares_of,
+)
+from builders.streethazards.presets import PRESETS
+from carla_scenes.asset_sources import stock_assets
+from carla_scenes.catalogue import read_catalogue
+from carla_scenes.connection import parse_hosts
+from carla_scenes.render import render
+from carla_scenes.render_command import add_render_flags, order_from, rendered_document
+from carla_scenes.scene import read_plan, write_plan
+from carla_scenes.survey import survey
+from manifests.command import (
+    EXIT_FINDINGS,
+    EXIT_GOOD,
+    add_json_flag,
+    command_parser,
+    note,
+    positive_int,
+    print_json,
+    run_command,
+)
+from manifests.digests import file_sha256
+from manifests.errors import FindingsError
+from manifests.files import write_atomically
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from builders.streethazards.presets import Share
+    from carla_scenes.catalogue import Asset
+    from manifests.schema import Manifest
+
+_DEFAULT_OUT = Path("build/streethazards")
+_PLAN_NAME, _PARAMETERS_NAME = "scenes.jsonl", "parameters.json"
+_SHOWN = 20
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Build StreetHazards; return the exit code."""
+    parser = command_parser(
+        "python -m builders.streethazards",
+        "Build StreetHazards from running CARLA servers: plan the towns, render the plan, seal the frames.\n"
+        "A rerun goes on where the last one ended, whatever ended it.",
+        [
+            "python -m builders.streethazards --host localhost:2000 --preset small",
+            "python -m builders.streethazards --host a:2000,b:2000 --assets assets.csv --preset paper",
+        ],
+    )
+    parser.add_argument(
+        "--out", type=Path, default=_DEFAULT_OUT, metavar="DIR", help="(default: %(default)s)"
+    )
+    parser.add_argument(
+        "--preset", choices=sorted(PRESETS), default="paper", help="how many frames (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--assets", type=Path, metavar="CATALOG", help="anomaly models (default: props of a stock CARLA)"
+    )
+    parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--towns", metavar="NAMES", help="only these, such as Town01,Town05")
+    parser.add_argument("--limit", type=positive_int, metavar="N", help="at most N frames a town")
+    parser.add_argument(
+        "--workers", type=positive_int, default=2, metavar="N", help="for sealing (default: %(default)s)"
+    )
+    parser.add_argument("--overwrite", action="store_true", help="replace a sealed dataset of other content")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be built, and do nothing")
+    add_render_flags(parser)
+    add_json_flag(parser)
+    return run_command(_run, parser, argv)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    towns = [name.strip() for name in arguments.towns.split(",")] if arguments.towns else None
+    shares = shares_of(arguments.preset, towns, arguments.limit)
+    if arguments.dry_run:
+        return _print_shares(shares, arguments)
+    assets = read_catalogue(arguments.assets) if arguments.assets else tuple(stock_assets().assets)
+    frames = arguments.out.with_name(arguments.out.name + ".frames")
+    parameters = _parameters(arguments, towns)
+    plan = _make_plan(arguments, shares, assets, frames, parameters)
+    for line in plan.unplaced[:_SHOWN]:
+        note(line)
+    order = order_from(arguments, plan.scenes, frames)
+    rendered = render(order)
+    if rendered.failures:
+        raise FindingsError(
+            f"{len(rendered.failures)} of {len(plan.scenes)} frames could not be rendered; nothing was sealed",
+            [f"{item_id}: {message}" for item_id, message in sorted(rendered.failures.items())],
+            remedy="leave models that cannot be seen out of the catalogue, or use another seed",
+        )
+    manifest = build(
+        Config(
+            frames=frames,
+            out=arguments.out,
+            scenes=plan.scenes,
+            parameters=parameters,
+            seed=arguments.seed,
+            expected=expected_counts(shares),
+            models=[a.asset_id for a in assets]
+            if arguments.preset == "paper" and not _is_part(arguments)
+            else [],
+            overwrite=arguments.overwrite,
+            workers=arguments.workers,
+        )
+    )
+    if arguments.json:
+        print_json({"render": rendered_document(rendered), **_document(manifest), "unplaced": plan.unplaced})
+    else:
+        _print(manifest, arguments.out, frames)
+    return EXIT_FINDINGS if plan.unplaced else EXIT_GOOD
+
+
+def _is_part(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.towns or arguments.limit)
+
+
+def _parameters(arguments: argparse.Namespace, towns: list[str] | None) -> dict[str, Any]:
+    """Return every parameter that shapes the content."""
+    return {
+        "preset": arguments.preset,
+        "towns": towns,
+        "limit": arguments.limit,
+        "assets_sha256": file_sha256(arguments.assets) if arguments.assets else "stock",
+        "resolution": arguments.resolution,
+        "min_visible": arguments.min_visible,
+        "settle_ticks": arguments.settle_ticks,
+    }
+
+
+def _make_plan(
+    arguments: argparse.Namespace,
+    shares: tuple[Share, ...],
+    assets: tuple[Asset, ...],
+    frames: Path,
+    parameters: dict[str, Any],
+) -> Plan:
+    """Return the plan: the one of an earlier run with the same parameters, or a new one.
+
+    Keeping it lets a rerun do without the server when every frame is there.
+    """
+    recorded = {"parameters": parameters, "seed": arguments.seed}
+    plan_file, parameters_file = frames / _PLAN_NAME, frames / _PARAMETERS_NAME
+    if parameters_file.is_file():
+        kept = json.loads(parameters_file.read_text("utf-8"))
+        if {name: kept.get(name) for name in recorded} == recorded:
+            return Plan(read_plan(plan_file), kept["unplaced"])
+    names = [share.town for share in shares]
+    answer = survey(parse_hosts(arguments.host)[0], names, arguments.timeout)
+    plan = plan_dataset(shares, answer.opendrive, assets, arguments.seed, answer.blueprints)
+    write_plan(plan_file, plan.scenes)
+    text = json.dumps({**recorded, "unplaced": plan.unplaced}, indent=2, sort_keys=True)
+    write_atomically(parameters_file, text.encode())
+    return plan
+
+
+def _print_shares(shares: tuple[Share, ...], arguments: argparse.Namespace) -> int:
+    if arguments.json:
+        print_json([vars(share) for share in shares])
+    else:
+        for share in shares:
+            print(f"{share.town}: {share.frames:,} frames for {share.split}")
+    return EXIT_GOOD
+
+
+def _document(manifest: Manifest) -> dict[str, Any]:
+    return {"content_digest": manifest.content_digest, "counts": manifest.counts}
+
+
+def _print(manifest: Manifest, out: Path, frames: Path) -> None:
+    for split, roles in sorted(manifest.counts["splits"].items()):
+        print(f"{split:<12}{roles['image']['files']:>8,} images")
+    print(f"content digest {manifest.content_digest}")
+    print(f"sealed in {out} (verify: python -m manifests verify {out}); {frames} is no longer needed")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
