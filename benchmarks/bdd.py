@@ -126,17 +126,17 @@ def floor(src: Path, decoder: str, encoder: str) -> None:
         list(pool.map(once, [source.root / str(pair.mask) for pair in source.pairs()]))
 
 
-def build(src: Path, out: Path) -> None:
-    """Run the product's command."""
-    command = [sys.executable, "-m", "builders.bdd", "--src", src, "--out", out, "--workers", str(_WORKERS)]
-    subprocess.run(command, check=True, capture_output=True)
+def _build(src: Path, out: Path) -> list[str | Path]:
+    """Return the product's command, without the interpreter."""
+    return ["-m", "builders.bdd", "--src", src, "--out", out, "--workers", str(_WORKERS)]
 
 
-def _again(*arguments: str | Path) -> float:
-    """Run one part of this script as a process of its own; return its seconds."""
-    start = time.perf_counter()
-    subprocess.run([sys.executable, __file__, *map(str, arguments)], check=True, capture_output=True)
-    return time.perf_counter() - start
+def _timed(*command: str | Path) -> tuple[float, float]:
+    """Run a Python command as a process of its own; return its wall and processor seconds."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def repeat_source(src: Path, pairs: int, target: Path) -> Path:
@@ -158,20 +158,21 @@ def compare(src: Path, repeats: int) -> None:
     paths = [source.root / str(pair.mask) for pair in source.pairs()]
     decoder, encoder = choose([path.read_bytes() for path in paths[:: max(1, len(paths) // 40)]])
     print(f"{len(paths)} pairs, {_WORKERS} workers; floor: decode with {decoder}, encode with {encoder}")
+    print("wall seconds (processor seconds in brackets)")
     ratios: dict[str, list[float]] = {"script": [], "library": [], "codec": []}
     with tempfile.TemporaryDirectory() as scratch:
         for repeat in range(repeats):
             out = Path(scratch, str(repeat))
-            start = time.perf_counter()
-            build(src, out / "ours")
-            ours = time.perf_counter() - start
-            script = _again("--src", src, "--plain-script", out / "script")
-            library = _again("--src", src, "--floor", decoder, encoder)
-            codec = _again("--src", src, "--floor", decoder, _OURS)
-            print(f"  ours {ours:.2f} s, script {script:.2f} s, floors {library:.2f} s and {codec:.2f} s")
-            ratios["script"].append(script / ours)
-            ratios["library"].append(ours / library)
-            ratios["codec"].append(ours / codec)
+            times = {
+                "ours": _timed(*_build(src, out / "ours")),
+                "script": _timed(__file__, "--src", src, "--plain-script", out / "script"),
+                "library": _timed(__file__, "--src", src, "--floor", decoder, encoder),
+                "codec": _timed(__file__, "--src", src, "--floor", decoder, _OURS),
+            }
+            print("  " + ", ".join(f"{name} {wall:.2f} ({cpu:.2f})" for name, (wall, cpu) in times.items()))
+            ratios["script"].append(times["script"][0] / times["ours"][0])
+            ratios["library"].append(times["ours"][0] / times["library"][0])
+            ratios["codec"].append(times["ours"][0] / times["codec"][0])
             if repeat == 0:
                 sizes = [
                     sum(path.stat().st_size for path in (out / name / "annotations").rglob("*.png"))
@@ -180,7 +181,7 @@ def compare(src: Path, repeats: int) -> None:
                 print(f"  size of the masks: {sizes[0] / sizes[1]:.3f} of the script's (bound: at most 1.1)")
             shutil.rmtree(out)
     median = {name: statistics.median(values) for name, values in ratios.items()}
-    print(f"faster than the plain script:        {median['script']:.2f} times (bound: at least 4)")
+    print(f"faster than the plain script:         {median['script']:.2f} times (bound: at least 4)")
     print(f"time over the floor of the libraries: {median['library']:.2f} times (bound: at most 1.4)")
     print(f"time over the floor of our own codec: {median['codec']:.2f} times")
 
@@ -190,7 +191,7 @@ def memory() -> None:
     for pairs in (500, 8000):
         with tempfile.TemporaryDirectory() as scratch:
             src = write_bdd100k(Path(scratch, "src"), train=pairs * 7 // 8, val=pairs // 8, size=(320, 180))
-            build(src, Path(scratch, "out"))
+            _timed(*_build(src, Path(scratch, "out")))
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"{pairs:>5} pairs: peak resident size {peak:.0f} MiB")
 
