@@ -27,6 +27,7 @@ _MOST_OUTSIDE = 0.02
 _LEAST_NEARER = 0.5
 _MOST_FARTHER = 0.02
 _CHANGED_PIXELS = 4
+_IDS = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -34,21 +35,22 @@ class View:
     """What the cameras see at one moment.
 
     Attributes:
-        ids: (H, W) int32, ids of the instance image, 0 to 65535.
-        depth: (H, W) float64, distance along the view, metres.
+        ids: (H, W) uint16, ids of the instance image.
+        depth: (H, W, 4) uint8, the depth image in B, G, R, A; decoded only where it is needed.
     """
 
-    ids: npt.NDArray[np.int32]
-    depth: npt.NDArray[np.float64]
+    ids: npt.NDArray[np.uint16]
+    depth: npt.NDArray[np.uint8]
 
 
-def instance_ids(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:
-    """Return the ids of an instance image.
+def instance_ids(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
+    """Return the ids of an instance image, (H, W) uint16.
 
     Args:
         image: (H, W, 4) uint8 in B, G, R, A: the tag in R, the id's low byte in G, its high byte in B.
     """
-    ids: npt.NDArray[np.int32] = image[..., 1].astype(np.int32) | image[..., 0].astype(np.int32) << 8
+    # As big-endian words, B and G are the high and the low byte already.
+    ids: npt.NDArray[np.uint16] = np.ascontiguousarray(image).view(">u2")[..., 0].astype(np.uint16)
     return ids
 
 
@@ -94,48 +96,61 @@ def sight(
         view_point: The camera's pose and image.
         expected: The id it should have, where the server's rule is known; other new ids are then ignored.
     """
-    around = _around(box, *view_point)
-    appeared = np.setdiff1d(np.unique(after.ids[around]), np.unique(before.ids))
+    window = _window(box, *view_point)
+    appeared = _present(after.ids[window]) & ~_present(before.ids)
     if expected is not None:
-        appeared = appeared[appeared == expected]
-    mask = np.isin(after.ids, appeared)
-    if not mask.any():
-        nearer = _nearer(before, after) & around
+        appeared &= np.arange(_IDS) == expected
+    mask: Mask = appeared[after.ids]
+    inside = mask[window]
+    was, now = depth_metres(before.depth[window]), depth_metres(after.depth[window])
+    nearer = _nearer(was, now)
+    if not inside.any():
         return Sighting((), mask, SHARED_ID if nearer.sum() >= _CHANGED_PIXELS else INVISIBLE)
-    return Sighting(tuple(appeared.tolist()), mask, _doubt(mask, around, before, after))
+    ids = tuple(np.flatnonzero(appeared).tolist())
+    return Sighting(ids, mask, _doubt(int(mask.sum()), inside, nearer, _nearer(now, was)))
 
 
-def _doubt(mask: Mask, around: Mask, before: View, after: View) -> str:
-    """Return why pixels may not be the object's own, or nothing."""
-    total = mask.sum()
-    outside = (mask & ~around).sum() / total
-    if outside > _MOST_OUTSIDE:
-        return f"{outside:.0%} of its pixels lie outside its projected box"
-    nearer = (_nearer(before, after) & mask).sum() / total
-    if nearer < _LEAST_NEARER:
-        return f"only {nearer:.0%} of its pixels came nearer with it"
-    farther = (_nearer(after, before) & mask).sum() / total
-    if farther > _MOST_FARTHER:
-        return f"{farther:.0%} of its pixels went farther away with it"
+def _doubt(total: int, inside: Mask, nearer: Mask, farther: Mask) -> str:
+    """Return why pixels may not be the object's own, or nothing.
+
+    Args:
+        total: Pixels in the whole image.
+        inside: Those within the object's rectangle.
+        nearer: Where the depth shrank with the object.
+        farther: Where it grew, which no added object does.
+    """
+    share_outside = 1.0 - inside.sum() / total
+    if share_outside > _MOST_OUTSIDE:
+        return f"{share_outside:.0%} of its pixels lie outside its projected box"
+    share_nearer = (nearer & inside).sum() / inside.sum()
+    if share_nearer < _LEAST_NEARER:
+        return f"only {share_nearer:.0%} of its pixels came nearer with it"
+    share_farther = (farther & inside).sum() / inside.sum()
+    if share_farther > _MOST_FARTHER:
+        return f"{share_farther:.0%} of its pixels went farther away with it"
     return ""
 
 
-def _nearer(before: View, after: View) -> Mask:
-    nearer: Mask = after.depth < before.depth - (_NEARER_M + _NEARER_SHARE * after.depth)
+def _present(ids: npt.NDArray[np.uint16]) -> Mask:
+    """Return which ids occur, (65536,) bool."""
+    present: Mask = np.zeros(_IDS, bool)
+    present[ids] = True
+    return present
+
+
+def _nearer(before: npt.NDArray[np.float64], after: npt.NDArray[np.float64]) -> Mask:
+    nearer: Mask = after < before - (_NEARER_M + _NEARER_SHARE * after)
     return nearer
 
 
-def _around(box: Box, camera: Pose, lens: Lens) -> Mask:
-    """Return the pixels in a box's rectangle with a margin; all when the box reaches behind the camera."""
-    around = np.zeros((lens.height, lens.width), bool)
+def _window(box: Box, camera: Pose, lens: Lens) -> tuple[slice, slice]:
+    """Return a box's rectangle with a margin; the whole image when the box reaches behind the camera."""
     rectangle = projected_rectangle(box, camera, lens)
     if rectangle is None:
-        around[:] = True
-        return around
+        return slice(None), slice(None)
     left, top, right, bottom = rectangle
     margin_x = _MARGIN_PIXELS + _MARGIN_SHARE * (right - left)
     margin_y = _MARGIN_PIXELS + _MARGIN_SHARE * (bottom - top)
     rows = slice(max(0, int(top - margin_y)), max(0, int(bottom + margin_y) + 1))
     columns = slice(max(0, int(left - margin_x)), max(0, int(right + margin_x) + 1))
-    around[rows, columns] = True
-    return around
+    return rows, columns

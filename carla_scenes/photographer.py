@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from carla_scenes.cameras import DEPTH, INSTANCES, PLAIN, PROVING, Rig
-from carla_scenes.instances import SHARED_ID, View, depth_metres, instance_ids, sight
+from carla_scenes.instances import SHARED_ID, View, instance_ids, sight
 from carla_scenes.staging import Stagehand, Standing
 from manifests.errors import ToolkitError
 
@@ -218,9 +218,4 @@ class Photographer:
 
 
 def _view(images: dict[str, Image]) -> View:
-    return View(instance_ids(images[INSTANCES]), depth_metres(images[DEPTH]))
-
-
-def scaled_lens(lens: Lens, width: int | None, height: int | None) -> Lens:
-    """Return a lens with another image size, or the same where none is given."""
-    return replace(lens, width=width or lens.width, height=height or lens.height)
+    return View(instance_ids(images[INSTANCES]), images[DEPTH])

@@ -301,8 +301,20 @@ class _Desk:
                 continue
             crew.process.join(max(0.1, deadline - time.monotonic()))
             if crew.process.is_alive():
-                note(f"{crew.host}: does not answer; its settings could not be restored")
                 crew.process.kill()
                 crew.process.join()
             if crew.pipe is not None:
+                if crew.original is not None and not _left_tidily(crew.pipe):
+                    note(f"{crew.host}: its settings could not be restored; restart it before other work")
                 crew.pipe.close()
+
+
+def _left_tidily(pipe: Pipe) -> bool:
+    """Return whether the last word of a worker that has ended says that its server is as it was."""
+    word = ""
+    try:
+        while pipe.poll():
+            word, _ = pipe.recv()
+    except (EOFError, OSError):
+        pass
+    return word == words.GONE

@@ -38,6 +38,7 @@ STARTED = "started"  # item id: its rendering begins
 DONE = "done"  # item id: its files are written
 FAILED = "failed"  # (item id, message): it cannot be rendered as planned
 BROKEN = "broken"  # message: a file cannot be written
+GONE = "gone"  # nothing: the world is tidy, the settings are restored; the process ends
 TROUBLE = "trouble"  # message: the server failed; the process ends
 
 STOP = None
@@ -136,6 +137,7 @@ def _serve(pipe: Pipe, mouth: _Mouth, post: Post, needs: Needs, writers: ThreadP
         photographer.leave()
     finally:
         connection.restore()
+    mouth.say(GONE, None)
 
 
 def _next(pipe: Pipe) -> Scene | None:

@@ -9,13 +9,22 @@ from carla_scenes.instances import INVISIBLE, SHARED_ID, View, depth_metres, ins
 LENS = Lens(64, 64, 90.0)
 CAMERA = Pose(0, 0, 0)
 BOX = Box(Pose(10, 0, 0), 2, 6, 6)  # rows and columns 18 to 46, margin included
-EMPTY = View(np.full((64, 64), 7, np.int32), np.full((64, 64), 50.0))
+
+
+def depth_image(metres):
+    """Return what a depth camera shows, the inverse of decoding."""
+    steps = np.rint(np.asarray(metres) / 1000.0 * (2**24 - 1)).astype(np.int64)
+    channels = [steps >> shift & 255 for shift in (16, 8, 0)]
+    return np.stack([*channels, np.full_like(steps, 255)], axis=-1).astype(np.uint8)
+
+
+EMPTY = View(np.full((64, 64), 7, np.uint16), depth_image(np.full((64, 64), 50.0)))
 
 
 def view_with(ids, depth=9.0, rows=slice(20, 40), columns=slice(20, 40)):
     view = View(EMPTY.ids.copy(), EMPTY.depth.copy())
     view.ids[rows, columns] = ids
-    view.depth[rows, columns] = depth
+    view.depth[rows, columns] = depth_image(np.broadcast_to(depth, (64, 64))[rows, columns])
     return view
 
 
@@ -45,7 +54,7 @@ def test_an_invisible_object_is_told_from_one_that_shares_an_id():
     [
         (view_with(300, columns=slice(0, 40)), "outside its projected box"),
         (view_with(300, depth=50.0), "came nearer"),
-        (view_with(300, depth=np.where(np.arange(20) < 4, 60.0, 9.0)), "farther"),
+        (view_with(300, depth=np.where(np.arange(64) < 24, 60.0, 9.0)), "farther"),
     ],
 )
 def test_masks_need_proof(after, message):
