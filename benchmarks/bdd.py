@@ -202,12 +202,18 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--src", type=Path, help="BDD100K folder (default: a synthetic one)")
+    parser.add_argument(
+        "--scratch", type=Path, default=Path("build"), help="where to work (default: %(default)s)"
+    )
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--pairs", type=int, default=2000, help="pairs of the source (default: %(default)s)")
     parser.add_argument("--memory", action="store_true", help="measure memory instead of time")
     parser.add_argument("--plain-script", type=Path, metavar="OUT", help=argparse.SUPPRESS)
     parser.add_argument("--floor", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    # Not the system's folder for temporary files, which may be another file system than the user's data.
+    arguments.scratch.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(arguments.scratch.resolve())
     if arguments.memory:
         memory()
     elif arguments.plain_script:
