@@ -41,6 +41,7 @@ SOURCE_SHA256 = "source_sha256"
 """Own column: digest of the source file that a file was made from."""
 
 _SHOWN_PER_SPLIT = 12
+_SHOWN_PER_GROUP = 3
 
 
 def seal(
@@ -82,9 +83,7 @@ def seal(
     counts, formats = _count(work, table)
     texts[CROISSANT_NAME] = croissant_json(work.info, work.builder_version, items, formats).encode()
     sizes = [(split, counts["splits"][split][IMAGE]["files"]) for split in counts["splits"]]
-    texts[PREVIEW_NAME] = preview_html(
-        work.part, work.info, table, sizes, list(_samples(work, dict(sizes)))
-    ).encode()
+    texts[PREVIEW_NAME] = preview_html(work.part, work.info, table, sizes, list(_samples(work))).encode()
     for name, data in texts.items():
         work.shelf.write(name, data)
     names = {ITEMS_NAME, *texts}
@@ -163,22 +162,36 @@ def _inputs(work: Workspace) -> list[dict[str, Any]]:
     return [{"name": "source files", "files": len(lines), "sha256": content_digest(lines)}]
 
 
-def _samples(work: Workspace, sizes: Mapping[str, int]) -> Iterator[tuple[Row, Row | None]]:
-    """Yield rows of images spread evenly over each split, with the rows of their masks."""
-    query = "select row from items where split = ? and role = ? order by path"
-    for split in sorted(sizes):
-        chosen = {i * sizes[split] // _SHOWN_PER_SPLIT for i in range(_SHOWN_PER_SPLIT)}
-        rows = [
-            json.loads(row)
-            for index, (row,) in enumerate(work.journal.execute(query, (split, IMAGE)))
-            if index in chosen
-        ]
-        for row in rows:
-            mask = work.journal.execute(
-                "select row from items where split = ? and item_id = ? and role = ?",
-                (split, row["item_id"], ANNOTATION),
-            ).fetchone()
-            yield row, json.loads(mask[0]) if mask else None
+def _samples(work: Workspace) -> Iterator[tuple[Row, Row | None]]:
+    """Yield rows of images spread evenly over each split and its groups, with the rows of their masks.
+
+    The groups of a split are the folders below it: towns, categories.
+    """
+    query = "select row from items where role = ? order by path"
+    sizes = Counter(_group(json.loads(row)) for (row,) in work.journal.execute(query, (IMAGE,)))
+    groups = Counter(split for split, _ in sizes)
+    seen: Counter[tuple[str, str]] = Counter()
+    chosen: list[Row] = []
+    for (text,) in work.journal.execute(query, (IMAGE,)):
+        row = json.loads(text)
+        group = _group(row)
+        shown = min(sizes[group], max(_SHOWN_PER_GROUP, _SHOWN_PER_SPLIT // groups[row["split"]]))
+        # The image is shown when the number of images to show up to it grows.
+        if seen[group] * shown // sizes[group] != (seen[group] - 1) * shown // sizes[group]:
+            chosen.append(row)
+        seen[group] += 1
+    for row in chosen:
+        mask = work.journal.execute(
+            "select row from items where split = ? and item_id = ? and role = ?",
+            (row["split"], row["item_id"], ANNOTATION),
+        ).fetchone()
+        yield row, json.loads(mask[0]) if mask else None
+
+
+def _group(row: Row) -> tuple[str, str]:
+    """Return split and first folder below it of an image; no folder is an empty text."""
+    folders = row["path"].split("/")[2:-1]
+    return row["split"], folders[0] if folders else ""
 
 
 def _write_odgt(work: Workspace, split: str) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from builders.perceptual import perceptual_hash
 from manifests.command import progress
 from manifests.dataset import open_dataset
 from manifests.digests import pixels_sha256
@@ -40,7 +41,6 @@ MAX_NEAR = 32
 MAX_COLOUR_DIFFERENCE = 12.0
 """Mean difference in levels (0-255) of the colours at 8x8 that a near-duplicate may have."""
 
-_SIDE = 32
 _LOW = 8
 _ROWS_AT_A_TIME = 256
 
@@ -88,18 +88,6 @@ class Index:
         self.by_pixels = {f.pixels: f.path for f in reversed(ordered)}
         self.hashes = np.array([f.phash for f in ordered], np.uint64)
         self.colours = np.array([f.colours for f in ordered], np.uint8).reshape(-1, 3 * _LOW**2)
-
-
-def perceptual_hash(image: npt.NDArray[np.uint8]) -> int:
-    """Return the perceptual hash of an image, 64 bits.
-
-    Args:
-        image: (H, W, 3) uint8 RGB.
-    """
-    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    small = cv2.resize(gray, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
-    low = cv2.dct(small)[:_LOW, :_LOW].ravel()
-    return int.from_bytes(np.packbits(low > np.median(low)).tobytes(), "big")
 
 
 def take_fingerprint(folder: Path, row: Row) -> Fingerprint:

@@ -6,12 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from builders.species.companions import (
-    ATTRIBUTION_NAME,
-    PREVIEW_NAME,
-    format_attributions,
-    format_preview,
-)
+from builders.species.companions import ATTRIBUTION_NAME, format_attributions
 from builders.species.inaturalist import NotSent, Unreachable
 from builders.species.lexicon import lexicon_digest
 from builders.species.limits import AllowanceUsedUp
@@ -29,7 +24,7 @@ from manifests import __version__
 from manifests.command import note, progress
 from manifests.digests import bytes_sha256, file_sha256
 from manifests.errors import ToolkitError
-from manifests.schema import IMAGE, MANIFEST_NAME, DatasetInfo, Manifest, Row, read_manifest
+from manifests.schema import IMAGE, MANIFEST_NAME, PAPER_CITATION, DatasetInfo, Manifest, Row, read_manifest
 from manifests.sealing import SOURCE_SHA256, seal
 from manifests.tasks import run_tasks
 from manifests.workspace import Outcome, Shelf, Workspace
@@ -53,11 +48,7 @@ INFO = DatasetInfo(
     builder="builders.species",
     licence="mixed",
     licence_url="https://www.inaturalist.org/pages/terms",
-    citation=(
-        "@inproceedings{hendrycks2022scaling, title={Scaling Out-of-Distribution Detection for Real-World Settings}, "
-        "author={Hendrycks, Dan and Basart, Steven and Mazeika, Mantas and Zou, Andy and Kwon, Joe and "
-        "Mostajabi, Mohammadreza and Steinhardt, Jacob and Song, Dawn}, booktitle={ICML}, year={2022}}"
-    ),
+    citation=PAPER_CITATION,
     homepage="https://www.inaturalist.org",
     columns=(
         SOURCE_SHA256,
@@ -202,7 +193,6 @@ def build(config: Config, selection: Selection, door: Door, road: PhotoRoad) -> 
                 SPECIES_NAME: format_species(species, counts).encode(),
                 ATTRIBUTION_NAME: format_attributions(rows).encode(),
                 RECORD_NAME: format_record(plan).encode(),
-                PREVIEW_NAME: format_preview(work.part, INFO, rows).encode(),
             },
         )
     return Built(

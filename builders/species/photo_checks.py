@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from builders.folder.leaks import perceptual_hash
+from builders.perceptual import perceptual_hash
 from manifests.errors import ToolkitError
 from manifests.images import MAX_PIXELS, check_jpeg, decode_image, read_thumbnail
 

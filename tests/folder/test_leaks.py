@@ -12,8 +12,8 @@ from builders.folder.leaks import (
     Fingerprint,
     Index,
     find_leaks,
-    perceptual_hash,
 )
+from builders.perceptual import perceptual_hash
 from manifests.digests import bytes_sha256, pixels_sha256
 
 COUNT = 60

@@ -83,7 +83,7 @@ def test_a_build_is_sealed_with_all_its_tables(
     assert attributions[0]["source_page"].startswith("https://www.inaturalist.org/photos/")
     assert open_dataset(out).manifest.parameters["lexicon_sha256"]
     assert verify(out).findings == []
-    preview = (out / "preview_by_category.html").read_text()
+    preview = (out / "preview.html").read_text()
     for category in built.species:
         assert f"<h2>test / {category}</h2>" in preview
 
