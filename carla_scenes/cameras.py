@@ -81,18 +81,38 @@ class Rig:
             ServerTrouble: The server does not answer, or sends no whole frame in many attempts.
         """
         for _ in range(_ATTEMPTS):
-            with server_calls():
-                frame = self._connection.world.tick()
-            images = self._collect(frame)
+            images = self.collect(self.expose())
             if images is not None:
                 return images
         raise ServerTrouble(f"no frame with all {len(self.kinds)} images in {_ATTEMPTS} attempts")
 
+    def expose(self) -> int:
+        """Advance the world by one frame and return its number; its images are on their way."""
+        with server_calls():
+            frame: int = self._connection.world.tick()
+        return frame
+
+    def collect(self, frame: int) -> dict[str, Image] | None:
+        """Return the whole set of images of a frame, or None when one is missing or broken."""
+        deadline = time.monotonic() + self._wait_s
+        found: dict[str, Image] = {}
+        shape = (self.lens.height, self.lens.width, 4)
+        while len(found) < len(self.kinds):
+            try:
+                kind, number, data = self._images.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                return None
+            if number != frame:
+                continue  # late, from a frame that was given up
+            if len(data) != shape[0] * shape[1] * shape[2]:
+                return None
+            found[kind] = np.frombuffer(data, np.uint8).reshape(shape)
+        return found
+
     def settle(self, frames: int) -> None:
         """Advance by some frames whose images do not matter (exposure and antialiasing need a few)."""
         for _ in range(frames):
-            with server_calls():
-                self._connection.world.tick()
+            self.expose()
 
     def destroy(self) -> None:
         """Remove the cameras from the world.
@@ -112,20 +132,3 @@ class Rig:
     def _receive(self, kind: str, image: Any) -> None:
         # The buffer dies with the image, and this thread belongs to the client: copy and leave.
         self._images.put((kind, image.frame, bytes(image.raw_data)))
-
-    def _collect(self, frame: int) -> dict[str, Image] | None:
-        """Return the whole set of images of a frame, or None when one is missing or broken."""
-        deadline = time.monotonic() + self._wait_s
-        found: dict[str, Image] = {}
-        shape = (self.lens.height, self.lens.width, 4)
-        while len(found) < len(self.kinds):
-            try:
-                kind, number, data = self._images.get(timeout=max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                return None
-            if number != frame:
-                continue  # late, from a frame that was given up
-            if len(data) != shape[0] * shape[1] * shape[2]:
-                return None
-            found[kind] = np.frombuffer(data, np.uint8).reshape(shape)
-        return found

@@ -11,11 +11,11 @@ import numpy as np
 
 from carla_scenes.cameras import COLOUR, TAGS
 from carla_scenes.frame import projected_rectangle, world_to_image_matrix
+from carla_scenes.png import encode_picture
 from carla_scenes.scene import scene_to_document
 from manifests.digests import bytes_sha256, file_sha256, pixels_sha256
-from manifests.errors import ToolkitError
 from manifests.files import write_atomically
-from manifests.images import encode_mask
+from manifests.images import count_values, encode_mask
 from manifests.labels import load_label_table, translate_carla_tags
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from carla_scenes.scene import Scene
     from carla_scenes.staging import Standing
 
-_PNG_LEVEL = 1  # of OpenCV: pictures compress little better at higher levels, and much slower
+_RED = 2  # of B, G, R, A
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def label_mask(picture: Picture, carla_version: str) -> npt.NDArray[np.uint8]:
     Raises:
         ToolkitError: A tag is not of this version of CARLA.
     """
-    tags = picture.images[TAGS][..., 2].copy()
+    tags = np.asarray(cv2.extractChannel(picture.images[TAGS], _RED), np.uint8)
     (anomaly,) = load_label_table("streethazards").anomaly_values
     for seen in picture.anomalies:
         tags[seen.mask] = 0
@@ -103,26 +103,22 @@ def write_frame(folder: Path, scene: Scene, picture: Picture, look: Look, origin
     """Write the files of a frame, the sidecar last.
 
     Raises:
-        ToolkitError: A tag is not of this version of CARLA, or an image cannot be encoded.
+        ToolkitError: A tag is not of this version of CARLA.
         OSError: A file cannot be written.
     """
     paths = frame_paths(scene)
-    colour = np.ascontiguousarray(picture.images[COLOUR][..., :3])  # drops alpha; stays B, G, R for OpenCV
-    encoded, buffer = cv2.imencode(".png", colour, [cv2.IMWRITE_PNG_COMPRESSION, _PNG_LEVEL])
-    if not encoded:
-        raise ToolkitError("the picture cannot be encoded as PNG", where=paths["image"])
-    image = buffer.tobytes()
+    colour = np.asarray(cv2.cvtColor(picture.images[COLOUR], cv2.COLOR_BGRA2RGB), np.uint8)
+    image = encode_picture(colour)
     mask = label_mask(picture, origin.carla_version)
     annotation = encode_mask(mask)
-    values, counts = np.unique(mask, return_counts=True)
     sidecar = {
         "scene_sha256": scene_digest(scene, look),
         "carla_version": origin.carla_version,
         "renderer": origin.renderer,
         "used_try": picture.used_try,
-        "image": _file_facts(paths["image"], image, pixels_sha256(colour[..., ::-1])),
+        "image": _file_facts(paths["image"], image, pixels_sha256(colour)),
         "annotation": _file_facts(paths["annotation"], annotation, pixels_sha256(mask)),
-        "class_pixels": {str(value): int(count) for value, count in zip(values, counts, strict=True)},
+        "class_pixels": {str(value): count for value, count in count_values(mask).items()},
         "intrinsics": look.lens.intrinsics.tolist(),
         "extrinsics": world_to_image_matrix(scene.camera).tolist(),
         "anomalies": [_anomaly_facts(seen, scene, look.lens) for seen in picture.anomalies],

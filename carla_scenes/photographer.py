@@ -82,10 +82,15 @@ class Photographer:
         self._look = look
         self._rig: Rig | None = None
         self._stage: Stagehand | None = None
+        self._ready: tuple[str, tuple[Standing, ...]] | None = None
         self._ids_are_actors: bool | None = None
 
-    def take(self, scene: Scene) -> Picture:
+    def take(self, scene: Scene, following: Scene | None = None) -> Picture:
         """Return a scene's picture.
+
+        Args:
+            scene: What to render.
+            following: What will probably be asked for next: it is set up while this scene's images travel.
 
         Raises:
             ToolkitError: The scene cannot be rendered as planned: a spawn is refused, or in none of its tries all
@@ -96,15 +101,12 @@ class Photographer:
             # Everything that was in the world went with the old town.
             self._rig = None
             self._stage = Stagehand(self._connection)
-        stage = self._stage
+            self._ready = None
         rig = self._cameras(PROVING if scene.tries else PLAIN)
-        stage.remove_all()
-        stage.move(rig.actors, scene.camera)
-        stage.set_weather(scene.weather.parameters)
-        traffic = tuple(stage.put(scene.traffic))
+        traffic = self._traffic_of(scene, rig)
         rig.settle(self._look.settle_ticks)
         if not scene.tries:
-            return Picture(rig.shoot(), traffic, (), -1)
+            return Picture(self._shoot_plain(scene, rig, following), traffic, (), -1)
         empty = _view(rig.shoot())
         problems = []
         for number, things in enumerate(scene.tries):
@@ -124,10 +126,37 @@ class Photographer:
             self._rig.destroy()
         self._stage = self._rig = None
 
+    def _traffic_of(self, scene: Scene, rig: Rig) -> tuple[Standing, ...]:
+        """Set a scene up unless that is done already, anomalies apart, and return its traffic."""
+        ready, self._ready = self._ready, None
+        if ready is not None and ready[0] == scene.item_id:
+            return ready[1]
+        stage = self._known_stage
+        stage.remove_all()
+        stage.move(rig.actors, scene.camera)
+        stage.set_weather(scene.weather.parameters)
+        return tuple(stage.put(scene.traffic))
+
+    def _shoot_plain(self, scene: Scene, rig: Rig, following: Scene | None) -> dict[str, Image]:
+        """Return the images of a scene without anomalies; the scene to follow is set up meanwhile."""
+        frame = rig.expose()
+        if following is not None and not following.tries and following.town == scene.town:
+            try:
+                self._ready = following.item_id, self._traffic_of(following, rig)
+            except ToolkitError:  # said when its turn comes
+                self._ready = None
+        images = rig.collect(frame)
+        if images is None:
+            self._ready = None
+            self._traffic_of(scene, rig)
+            images = rig.shoot()
+        return images
+
     def _cameras(self, kinds: tuple[str, ...]) -> Rig:
         if self._rig is None or self._rig.kinds != kinds:
             if self._rig is not None:
                 self._rig.destroy()
+            self._ready = None  # its cameras were others
             self._rig = Rig(self._connection, kinds, self._look.lens, self._look.image_wait_s)
         return self._rig
 

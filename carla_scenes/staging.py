@@ -84,7 +84,8 @@ class Stagehand:
             moves.append(command.ApplyTransform(reply.actor_id, self._transform(pose)))
         with server_calls():
             if moves:
-                self._connection.client.apply_batch_sync(moves, False)
+                # Without waiting: the server runs a client's calls in order, so the next frame shows them.
+                self._connection.client.apply_batch(moves)
         return standing
 
     def move(self, actors: Sequence[Any], pose: Pose) -> None:
@@ -92,7 +93,7 @@ class Stagehand:
         command = self._carla.command
         with server_calls():
             moves = [command.ApplyTransform(actor.id, self._transform(pose)) for actor in actors]
-            self._connection.client.apply_batch_sync(moves, False)
+            self._connection.client.apply_batch(moves)
 
     def remove(self, actor_ids: Sequence[int]) -> None:
         """Destroy actors that `put` has spawned."""
@@ -100,7 +101,7 @@ class Stagehand:
             return
         command = self._carla.command
         with server_calls():
-            self._connection.client.apply_batch_sync([command.DestroyActor(i) for i in actor_ids], False)
+            self._connection.client.apply_batch([command.DestroyActor(i) for i in actor_ids])
         self._spawned -= set(actor_ids)
 
     def remove_all(self) -> None:

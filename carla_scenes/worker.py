@@ -121,10 +121,11 @@ def _serve(pipe: Pipe, mouth: _Mouth, post: Post, needs: Needs, writers: ThreadP
     mouth.say(READY, connection.original)
     photographer = Photographer(connection, post.look)
     room = threading.Semaphore(_UNWRITTEN)
-    while (scene := _next(pipe)) is not STOP:
+    inbox = _Inbox(pipe)
+    while (scene := inbox.take()) is not STOP:
         mouth.say(STARTED, scene.item_id)
         try:
-            picture = photographer.take(scene)
+            picture = photographer.take(scene, inbox.peek())
         except ToolkitError as error:
             mouth.say(FAILED, (scene.item_id, error.one_line))
             continue
@@ -140,12 +141,29 @@ def _serve(pipe: Pipe, mouth: _Mouth, post: Post, needs: Needs, writers: ThreadP
     mouth.say(GONE, None)
 
 
-def _next(pipe: Pipe) -> Scene | None:
-    try:
-        scene: Scene | None = pipe.recv()
-    except (EOFError, OSError):  # the parent has gone
-        return STOP
-    return scene
+class _Inbox:
+    """The scenes that come in, with a look at the next one."""
+
+    def __init__(self, pipe: Pipe) -> None:
+        self._pipe = pipe
+        self._waiting: list[Scene | None] = []
+
+    def take(self) -> Scene | None:
+        """Return the next scene, or `STOP`; wait for it."""
+        return self._waiting.pop() if self._waiting else self._receive()
+
+    def peek(self) -> Scene | None:
+        """Return the scene that `take` will return next if it is there already."""
+        if not self._waiting and self._pipe.poll():
+            self._waiting.append(self._receive())
+        return self._waiting[0] if self._waiting else None
+
+    def _receive(self) -> Scene | None:
+        try:
+            scene: Scene | None = self._pipe.recv()
+        except (EOFError, OSError):  # the parent has gone
+            return STOP
+        return scene
 
 
 def _write(mouth: _Mouth, post: Post, connection: Connection, scene: Scene, picture: Picture) -> None:
