@@ -233,6 +233,7 @@ def _segmentation(arguments: argparse.Namespace) -> int:
         background=arguments.background_class,
         memory=arguments.memory,
         validation_split=arguments.validation_split,
+        curves=arguments.out is not None,
     )
     result = evaluate(
         arguments.dataset,

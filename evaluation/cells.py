@@ -1,76 +1,78 @@
 """Compiled loops that count keys: grouped into pages where every key has a counter, or directly into wide bins.
 
-Each loop walks four far-apart quarters of the map side by side. Neighbouring pixels mostly fall into the same
-counter, and a processor waits for one increment before it can make the next one there.
+They count all scores alike and never look at a label; the few that are not normal are counted apart and
+subtracted.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluation.compiled import compiled
-from evaluation.keys import Keys, key_of
+from evaluation.keys import key_of
 
-if TYPE_CHECKING:
-    from evaluation.counting import Labels, Roles
-
-Grouped = tuple[npt.NDArray[np.int64], Keys]
+Grouped = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]
 """Result of `group_by_page`."""
+
+Levels = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+"""Counts of negatives and of positives, lowest level first."""
+
+_TILE = 4096
+_STEP = _TILE // 4
 
 
 @compiled
-def group_by_page(scores: npt.NDArray[np.float32], labels: Labels, roles: Roles) -> Grouped:
+def group_by_page(scores: npt.NDArray[np.float32]) -> Grouped:
     """Return the low halves of all keys, grouped by the high half.
 
     Args:
-        scores: (n,) float32 without NaN.
-        labels: (n,) uint8.
-        roles: (256,) uint8 of `evaluation.counting`.
+        scores: (n,) float32 without NaN, n below 2**32.
 
     Returns:
-        (65537,) int64 starts of the groups, and (m,) uint32 entries: low half of the key, plus 65536 for a
-        positive. Ignored scores have no entry.
+        (65537,) uint32 starts of the groups, and (n,) uint16 low halves.
     """
-    sizes = np.zeros(65537, np.int64)
-    quarter = scores.size // 4
-    for index in range(quarter):
-        second, third, fourth = index + quarter, index + 2 * quarter, index + 3 * quarter
-        sizes[_page_after(scores[index])] += roles[labels[index]] != 2
-        sizes[_page_after(scores[second])] += roles[labels[second]] != 2
-        sizes[_page_after(scores[third])] += roles[labels[third]] != 2
-        sizes[_page_after(scores[fourth])] += roles[labels[fourth]] != 2
-    for index in range(4 * quarter, scores.size):
-        sizes[_page_after(scores[index])] += roles[labels[index]] != 2
-    starts = np.cumsum(sizes)
-    place = starts.copy()
-    entries = np.empty(starts[65536], np.uint32)
-    for index in range(scores.size):
-        role = roles[labels[index]]
-        if role != 2:
-            key = key_of(scores[index])
-            page = key >> np.uint32(16)
-            at = place[page]
-            entries[at] = (key & np.uint32(0xFFFF)) | (np.uint32(role) << np.uint32(16))
-            place[page] = at + 1
+    sizes = np.zeros(65537, np.uint32)
+    count_bins(scores, np.uint32(16), sizes[1:])
+    starts = np.cumsum(sizes).astype(np.uint32)
+    place = starts[:65536].copy()
+    entries = np.empty(scores.size, np.uint16)
+    keys = np.empty(_TILE, np.uint32)
+    for start in range(0, scores.size, _TILE):
+        part = scores[start : start + _TILE]
+        for index in range(part.size):  # many at once, in the processor's wide registers
+            keys[index] = key_of(part[index])
+        # Four far-apart places in turn: a processor waits for one increment before it makes the next there.
+        if part.size == _TILE:
+            for index in range(np.uint64(_STEP)):
+                for quarter in range(np.uint64(4)):
+                    key = keys[index + quarter * np.uint64(_STEP)]
+                    page = key >> np.uint32(16)
+                    entries[place[page]] = np.uint16(key & np.uint32(0xFFFF))
+                    place[page] += np.uint32(1)
+        else:
+            for index in range(part.size):
+                key = keys[index]
+                page = key >> np.uint32(16)
+                entries[place[page]] = np.uint16(key & np.uint32(0xFFFF))
+                place[page] += np.uint32(1)
     return starts, entries
 
 
 @compiled
-def _page_after(score: np.float32) -> np.uint32:
-    return (key_of(score) >> np.uint32(16)) + np.uint32(1)
-
-
-@compiled
 def count_groups(
-    groups: tuple[Grouped, ...], page_of: npt.NDArray[np.int32], counts: npt.NDArray[Any]
+    groups: tuple[Grouped, ...],
+    positives: tuple[Grouped, ...],
+    page_of: npt.NDArray[np.int32],
+    counts: npt.NDArray[Any],
 ) -> None:
     """Count the entries of several maps, page by page, so that a page is brought into the cache once for all.
 
     Args:
-        groups: Results of `group_by_page`.
+        groups: Results of `group_by_page` for all counted scores of each map.
+        positives: The same for the anomalous ones among them.
         page_of: (65536,) int32 row of each page in `counts`; every page in use has one.
         counts: (rows, 131072) unsigned counters: negatives of the page's keys, then positives.
     """
@@ -78,39 +80,73 @@ def count_groups(
         row = page_of[page]
         if row < 0:
             continue
-        counters = counts[row]
+        negative, positive = counts[row, :65536], counts[row, 65536:]
         for starts, entries in groups:
             for index in range(starts[page], starts[page + 1]):
-                counters[entries[index]] += 1
+                negative[entries[index]] += 1
+        for starts, entries in positives:
+            for index in range(starts[page], starts[page + 1]):
+                negative[entries[index]] -= 1
+                positive[entries[index]] += 1
 
 
 @compiled
 def count_bins(
-    scores: npt.NDArray[np.float32],
-    labels: Labels,
-    roles: Roles,
-    shift: np.uint32,
-    bins: npt.NDArray[Any],
-) -> None:
+    scores: npt.NDArray[np.float32], shift: np.uint32, bins: npt.NDArray[Any]
+) -> tuple[np.uint32, np.uint32]:
     """Count scores in bins of 2**shift neighbouring keys.
 
     Args:
         scores: (n,) float32 without NaN.
-        labels: (n,) uint8.
-        roles: (256,) uint8.
         shift: Bits of the key that a bin does not tell apart.
-        bins: (3 * 2**(32 - shift),) unsigned counters: negatives, positives, ignored.
+        bins: (2**(32 - shift),) unsigned counters.
+
+    Returns:
+        The lowest and the highest bin in use; the first is above the second without scores.
     """
-    width = bins.size // 3
-    offsets = np.empty(256, np.uint32)
-    for label in range(256):
-        offsets[label] = roles[label] * width
-    quarter = scores.size // 4
-    for index in range(quarter):
-        second, third, fourth = index + quarter, index + 2 * quarter, index + 3 * quarter
-        bins[(key_of(scores[index]) >> shift) + offsets[labels[index]]] += 1
-        bins[(key_of(scores[second]) >> shift) + offsets[labels[second]]] += 1
-        bins[(key_of(scores[third]) >> shift) + offsets[labels[third]]] += 1
-        bins[(key_of(scores[fourth]) >> shift) + offsets[labels[fourth]]] += 1
-    for index in range(4 * quarter, scores.size):
-        bins[(key_of(scores[index]) >> shift) + offsets[labels[index]]] += 1
+    places = np.empty(_TILE, np.uint32)
+    lowest, highest = np.uint32(0xFFFFFFFF), np.uint32(0)
+    for start in range(0, scores.size, _TILE):
+        part = scores[start : start + _TILE]
+        for index in range(part.size):
+            bin_of = np.uint32(key_of(part[index]) >> shift)
+            places[index] = bin_of
+            lowest = np.uint32(min(lowest, bin_of))
+            highest = np.uint32(max(highest, bin_of))
+        if part.size == _TILE:
+            for index in range(np.uint64(_STEP)):
+                bins[places[index]] += 1
+                bins[places[index + np.uint64(_STEP)]] += 1
+                bins[places[index + np.uint64(2 * _STEP)]] += 1
+                bins[places[index + np.uint64(3 * _STEP)]] += 1
+        else:
+            for index in range(part.size):
+                bins[places[index]] += 1
+    return lowest, highest
+
+
+@compiled
+def anomalous_levels(negatives: npt.NDArray[Any], positives: npt.NDArray[Any]) -> Levels:
+    """Return the counts of the bins of a page, with neighbouring bins without anomalies taken together.
+
+    Args:
+        negatives: (k,) unsigned counters.
+        positives: (k,) unsigned counters.
+
+    Returns:
+        (2 m + 1,) int64 counts each, where m bins hold anomalies: these at odd places, what lies between at even.
+    """
+    levels = 1
+    for index in range(positives.size):
+        levels += 2 * (positives[index] != 0)
+    below, hits = np.zeros(levels, np.int64), np.zeros(levels, np.int64)
+    level, gap = 0, np.int64(0)
+    for index in range(positives.size):
+        if positives[index] == 0:
+            gap += np.int64(negatives[index])
+        else:
+            below[level], below[level + 1] = gap, negatives[index]
+            hits[level + 1] = positives[index]
+            level, gap = level + 2, np.int64(0)
+    below[level] = gap
+    return below, hits

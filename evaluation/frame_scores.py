@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from evaluation.arrays import Buffer, Header, check_numbers
 from evaluation.channels import widen
-from evaluation.counting import IGNORED, NEGATIVE, POSITIVE, count_labels, narrow_counts, rank_flat, roles_of
+from evaluation.counting import count_levels, rank_classes, rank_levels
 from evaluation.keys import check_scores, is_narrow
 from evaluation.predictions import (
     SCORED_AS_IS,
@@ -25,9 +25,9 @@ from evaluation.predictions import (
     resized,
 )
 from evaluation.quality import count_confusion, label_channels
-from evaluation.ranking import rank_counts
 from evaluation.registry import LOGITS, MAP, RECONSTRUCTION, SAMPLES
 from evaluation.scoring import look_like_probabilities, score_pixels
+from evaluation.truth import IGNORED, NEGATIVE, POSITIVE, roles_of, truth_of
 from manifests.errors import ToolkitError
 from manifests.labels import ANOMALY, VOID
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from evaluation.pooled import PooledCounts
     from evaluation.ranking import Counts
     from evaluation.registry import Detector
+    from evaluation.truth import Truth
     from manifests.dataset import Frame
     from manifests.labels import LabelTable
 
@@ -129,14 +130,10 @@ class FrameScorer:
         except (ToolkitError, OSError) as error:
             return FrameScores(frame.relative_path, frame.image_row, problem=one_line(error))
 
-    def roles(self, anomalies: tuple[int, ...] | None = None) -> npt.NDArray[np.uint8]:
-        """Return the (256,) meaning of mask values, for all anomaly classes or for some of them."""
-        everything = self.table.anomaly_values
-        wanted = everything if anomalies is None else anomalies
-        ignored = [value for value in everything if value not in wanted]
-        if self.ignore_void:
-            ignored += [label.value for label in self.table.with_role(VOID)]
-        return roles_of(wanted, ignored)
+    def roles(self) -> npt.NDArray[np.uint8]:
+        """Return the (256,) meaning of mask values."""
+        void = [label.value for label in self.table.with_role(VOID)]
+        return roles_of(self.table.anomaly_values, void if self.ignore_void else ())
 
     def detectors(self) -> list[tuple[str, Detector | None]]:
         """Return the names and detectors to run; None stands for a score map as it is."""
@@ -157,37 +154,19 @@ class FrameScorer:
         size = frame_size(frame)
         if mask.shape != size:
             raise ToolkitError("the mask is not of the image's size", found=str(mask.shape))
-        labels = np.ascontiguousarray(mask).reshape(-1)
-        counts = count_labels(labels)
-        unknown = sorted(set(np.flatnonzero(counts).tolist()) - set(self.table.values))
+        truth = truth_of(mask, self.roles())
+        unknown = sorted(set(np.flatnonzero(truth.counts).tolist()) - set(self.table.values))
         if unknown:
             raise ToolkitError(f"the mask holds values outside the label table: {unknown}")
         prediction = self._at_size(prediction, size)
-        roles = self.roles()
-        totals = [int(counts[roles == role].sum()) for role in (NEGATIVE, POSITIVE, IGNORED)]
+        totals = [truth.pixels(role) for role in (NEGATIVE, POSITIVE, IGNORED)]
         skipped = NO_ANOMALY if not totals[POSITIVE] else NOTHING_NORMAL if not totals[NEGATIVE] else None
-        present = [c for c in self.table.with_role(ANOMALY) if counts[c.value]]
         metrics: dict[str, Metrics] = {}
         class_metrics: dict[str, dict[str, Metrics]] = {}
         for name, scores in self._score_maps(frame, prediction):
-            counts_of_levels = narrow_counts(scores, labels, roles) if is_narrow(scores) else None
-            if counts_of_levels is not None:
-                self.pooled[name].add_counts(*counts_of_levels, seen=scores.size)
-            else:
-                self.pooled[name].add_flat(scores, labels, roles)
-            if self.per_image and skipped is None:
-                ranking = (
-                    rank_flat(scores, labels, roles)
-                    if counts_of_levels is None
-                    else rank_counts(*counts_of_levels[1:])
-                )
-                metrics[name] = ranking.metrics()
-                class_metrics[name] = {
-                    c.name: metrics[name]  # alone in the image: nothing else to ignore
-                    if len(present) == 1
-                    else rank_flat(scores, labels, self.roles((c.value,))).metrics()
-                    for c in present
-                }
+            ranked = self._rank(name, scores, truth, wanted=self.per_image and skipped is None)
+            if ranked:
+                metrics[name], class_metrics[name] = ranked
         logits = prediction.get(LOGITS)
         return FrameScores(
             frame.relative_path,
@@ -198,10 +177,33 @@ class FrameScorer:
             metrics=metrics,
             class_metrics=class_metrics,
             skipped=skipped,
-            confusion=None if logits is None else self._confusion(logits, labels),
+            confusion=None if logits is None else self._confusion(logits, truth.labels),
             like_probabilities=logits is not None and look_like_probabilities(logits),
             checksum=checksum,
         )
+
+    def _rank(
+        self, name: str, scores: npt.NDArray[Any], truth: Truth, *, wanted: bool
+    ) -> tuple[Metrics, dict[str, Metrics]] | None:
+        """Count a score map into the pool, and return its own metrics and those of each anomaly class."""
+        levels = count_levels(scores, truth) if is_narrow(scores) else None
+        if name in self.pooled:
+            if levels is not None:
+                self.pooled[name].add_levels(levels, scores.dtype, seen=scores.size)
+            else:
+                self.pooled[name].add_flat(scores, truth)
+        if not wanted:
+            return None
+        present = [label for label in self.table.with_role(ANOMALY) if truth.counts[label.value]]
+        # A class alone in the image has the metrics of all anomalies.
+        values = [label.value for label in present] if len(present) > 1 else []
+        if levels is None:
+            ranking, rankings = rank_classes(scores, truth, values)
+        else:
+            ranking, rankings = rank_levels(levels, scores, truth, values)
+        metrics = ranking.metrics()
+        each = [r.metrics() for r in rankings] or [metrics]
+        return metrics, {label.name: own for label, own in zip(present, each, strict=True)}
 
     def _at_size(self, prediction: Prediction, size: tuple[int, int]) -> Prediction:
         mode = self.expectation.resize

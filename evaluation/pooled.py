@@ -11,17 +11,18 @@ from __future__ import annotations
 import copy
 import threading
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from evaluation.cells import Grouped, count_bins, count_groups, group_by_page
-from evaluation.counting import Labels, Roles, narrow_counts
+from evaluation.cells import Grouped, anomalous_levels, count_bins, count_groups, group_by_page
+from evaluation.counting import count_levels, levels_of
 from evaluation.intervals import Interval, certify
 from evaluation.keys import Scores, check_scores, is_narrow, single_keys, to_single, values_of
 from evaluation.ranking import Counts, Ranking, rank_counts
+from evaluation.truth import Labels, Roles, Truth, truth_of
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ LEAST_MEMORY = 1 << 21
 
 _FORMAT = "ood-builders pooled counts 1"
 _WIDE_FROM = 1 << 32
-_BATCH = 8
+_BATCH = 32
+_WAITING_SHARE = 10
+"""What waits to be counted takes at most this part of the memory, and one map more."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,14 @@ class PooledMetrics:
         exact: Whether every metric is exact.
         positives: Anomalous pixels counted.
         negatives: Normal pixels counted.
+        ranking: Of all scores, those that share a counter taken as equal.
     """
 
     intervals: dict[str, Interval]
     exact: bool
     positives: int
     negatives: int
+    ranking: Ranking = field(repr=False, compare=False)
 
 
 class PooledCounts:
@@ -85,9 +90,17 @@ class PooledCounts:
         self.lossless = True
         self.seen = 0
         self._lock = threading.RLock()
-        self._waiting: list[Grouped] = []
+        self._waiting: list[tuple[Grouped, Grouped]] = []
+        self._levels: dict[np.dtype[Any], Counts] = {}
+        self._span: tuple[int, int]
         self._store(resolution, 4)
         self._settle(np.empty(0, np.int64))
+
+    @property
+    def resolution(self) -> int:
+        """How many low bits of a key are told apart within a page, of `RESOLUTIONS`."""
+        self._count_all()
+        return self._resolution
 
     @property
     def exact(self) -> bool:
@@ -100,7 +113,7 @@ class PooledCounts:
         Args:
             scores: (H, W) or (n,) of any real type; higher is more anomalous.
             labels: As many uint8 label values.
-            roles: (256,) meaning of the values, from `evaluation.counting.roles_of`.
+            roles: (256,) meaning of the values, from `evaluation.truth.roles_of`.
 
         Raises:
             ToolkitError: The shapes differ, or the scores hold NaN or are not real numbers.
@@ -109,54 +122,53 @@ class PooledCounts:
             raise ToolkitError(
                 "scores and labels differ in shape", expected=str(labels.shape), found=str(scores.shape)
             )
-        self.add_flat(check_scores(scores), np.ascontiguousarray(labels).reshape(-1), roles)
+        self.add_flat(check_scores(scores), truth_of(labels, roles))
 
-    def add_flat(self, scores: Scores, labels: Labels, roles: Roles) -> None:
-        """Count scores that `check_scores` has passed: (n,) scores, (n,) uint8 labels, (256,) roles."""
+    def add_flat(self, scores: Scores, truth: Truth) -> None:
+        """Count (n,) scores that `check_scores` has passed."""
         if is_narrow(scores):
-            self.add_counts(*narrow_counts(scores, labels, roles), seen=scores.size)
+            self.add_levels(count_levels(scores, truth), scores.dtype, seen=scores.size)
             return
         single, lossless = to_single(scores)
-        if self.resolution == FULL_RESOLUTION:
-            grouped = group_by_page(single, labels, roles)  # outside the lock: threads do it side by side
-            numbers = np.flatnonzero(np.diff(grouped[0]))
-        else:
-            grouped, numbers = None, np.empty(0, np.int64)
+        anomalous = single[truth.positives]
+        if truth.ignored.size:
+            single = np.delete(single, truth.ignored)
+        grouped = None
+        numbers = np.empty(0, np.int64)
+        if self._resolution == FULL_RESOLUTION:  # outside the lock: threads do it side by side
+            grouped = (group_by_page(single), group_by_page(anomalous))
+            numbers = np.flatnonzero(np.diff(grouped[0][0]))
         with self._lock:
             self._note(scores.size, lossless)
             self._settle(numbers)
-            if self.resolution < FULL_RESOLUTION:
-                shift = np.uint32(FULL_RESOLUTION - self.resolution)
-                count_bins(single, labels, roles, shift, self._bins.reshape(-1))
+            if self._resolution < FULL_RESOLUTION:
+                shift = np.uint32(FULL_RESOLUTION - self._resolution)
+                negatives, positives = self._bins.reshape(2, -1)
+                lowest, highest = count_bins(single, shift, negatives)
+                self._widen(int(lowest) >> self._resolution, int(highest) >> self._resolution)
+                bins = single_keys(anomalous) >> shift
+                np.subtract.at(negatives, bins, negatives.dtype.type(1))
+                np.add.at(positives, bins, positives.dtype.type(1))
             elif grouped is not None:  # a page once folded is never unfolded
                 self._waiting.append(grouped)
-                if len(self._waiting) >= _BATCH:
+                waiting = sum(array.nbytes for maps in self._waiting for group in maps for array in group)
+                if len(self._waiting) >= _BATCH or waiting * _WAITING_SHARE > self.memory:
                     self._count_waiting()
 
-    def add_counts(
-        self, values: npt.NDArray[np.float32], negatives: Counts, positives: Counts, *, seen: int
-    ) -> None:
-        """Count scores of which it is known how often they occur.
+    def add_levels(self, counts: Counts, dtype: np.dtype[Any], *, seen: int) -> None:
+        """Count scores of at most 16 bits, of which it is known how often they occur.
 
         Args:
-            values: (k,) float32 distinct scores in ascending order.
-            negatives: (k,) int64 normal ones with each score.
-            positives: (k,) int64 anomalies.
+            counts: (2, 65536) of `evaluation.counting.count_levels`.
+            dtype: Of the scores.
             seen: All scores of the map, with those that no metric counts.
         """
-        keys = single_keys(values)
         with self._lock:
             self._note(seen, lossless=True)
-            self._settle(np.unique(keys >> 16).astype(np.int64))
-            if self.resolution == FULL_RESOLUTION:
-                rows, columns = self._row_of[keys >> 16], keys & 0xFFFF
-                for offset, counts in ((0, negatives), (PAGES, positives)):
-                    self._rows[rows, columns + offset] += counts.astype(self._rows.dtype)
+            if dtype in self._levels:
+                self._levels[dtype] += counts
             else:
-                bins, first = np.unique(keys >> (FULL_RESOLUTION - self.resolution), return_index=True)
-                for role, counts in enumerate((negatives, positives)):
-                    sums = np.add.reduceat(counts, first) if first.size else counts
-                    self._bins[role].reshape(-1)[bins] += sums.astype(self._bins.dtype)
+                self._levels[dtype] = counts.copy()
 
     def merge(self, other: PooledCounts) -> None:
         """Add the counts of another state; the smaller memory of the two holds from then on."""
@@ -169,34 +181,20 @@ class PooledCounts:
 
     def page_numbers(self) -> npt.NDArray[np.int64]:
         """Return the numbers of the touched pages in ascending order."""
-        self._count_waiting()
-        if self.resolution == FULL_RESOLUTION:
-            return np.flatnonzero(self._row_of >= 0)
-        return np.flatnonzero(self._bins[:2].any(axis=(0, 2)))
+        self._count_all()
+        return self._touched()
 
     def pages(self) -> Iterator[tuple[int, npt.NDArray[Any]]]:
         """Yield (number, (2, bins) counts of negatives and positives) of every touched page, ascending."""
-        for number in self.page_numbers().tolist():
-            if self.resolution == FULL_RESOLUTION:
-                yield number, self._rows[self._row_of[number]].reshape(2, -1)
-            else:
-                yield number, self._bins[:2, number]
+        self._count_all()
+        yield from self._stored()
 
     def ranking(self) -> Ranking:
         """Return the ranking of all scores, those of one bin taken as equal: exact where `exact` is True."""
-        levels: list[tuple[Counts, Counts]] = [(np.zeros(1, np.int64), np.zeros(1, np.int64))]
         with self._lock:
-            for _, page in self.pages():
-                used = np.flatnonzero(page[1])
-                # Negatives between two bins with positives matter only as a sum: one level holds them.
-                reached = np.cumsum(page[0], dtype=np.int64)
-                at = page[0][used].astype(np.int64)
-                gaps = np.diff(np.append(reached[used] - at, reached[-1]), prepend=0)
-                gaps[1:] -= at
-                negatives = np.zeros(2 * used.size + 1, np.int64)
-                positives = np.zeros_like(negatives)
-                negatives[0::2], negatives[1::2], positives[1::2] = gaps, at, page[1][used]
-                levels.append((negatives, positives))
+            levels = [(np.zeros(1, np.int64), np.zeros(1, np.int64))]
+            self._count_all()
+            levels += [anomalous_levels(*block) for block in self._blocks()]
         negatives, positives = (np.concatenate(side) for side in zip(*levels, strict=True))
         return rank_counts(negatives, positives)
 
@@ -208,10 +206,11 @@ class PooledCounts:
         """
         ranking = self.ranking()
         intervals = {name: Interval(value, value) for name, value in ranking.metrics().items()}
-        if not self.exact:
-            bins = [page[:, page.any(axis=0)].astype(np.int64) for _, page in self.pages()]
+        exact = self.exact
+        if not exact:
+            bins = [block[:, block.any(axis=0)].astype(np.int64) for block in self._blocks()]
             intervals = certify(*np.concatenate(bins, axis=1))
-        return PooledMetrics(intervals, self.exact, ranking.positives, ranking.negatives)
+        return PooledMetrics(intervals, exact, ranking.positives, ranking.negatives, ranking)
 
     def distribution(self) -> tuple[npt.NDArray[np.float32], Counts, Counts]:
         """Return how the scores are spread, in bins of about 0.4 % of their value, for histograms.
@@ -233,18 +232,18 @@ class PooledCounts:
         """Write the state to an `.npz` file that `load` reads on any machine."""
         with self._lock:
             numbers = self.page_numbers()
-            if self.resolution == FULL_RESOLUTION:
+            if self._resolution == FULL_RESOLUTION:
                 numbers = numbers[np.argsort(self._row_of[numbers])]
                 counts = self._rows[: numbers.size].reshape(-1, 2, PAGES)  # as they lie: no second copy
             else:
-                counts = self._bins[:2, numbers].transpose(1, 0, 2)
+                counts = self._bins[:, numbers].transpose(1, 0, 2)
             with path.open("wb") as stream:
                 np.savez(
                     stream,
                     format=np.array(_FORMAT),
                     pages=numbers,
                     counts=counts,
-                    settings=np.array([self.memory, self.resolution, self.seen, self.lossless], np.int64),
+                    settings=np.array([self.memory, self._resolution, self.seen, self.lossless], np.int64),
                 )
 
     @classmethod
@@ -287,20 +286,70 @@ class PooledCounts:
             state._add_page(number, page)
         return state
 
+    def _count_all(self) -> None:
+        """Count everything that waits."""
+        with self._lock:
+            levels, self._levels = self._levels, {}
+            for dtype, counts in levels.items():
+                self._count_levels(*levels_of(counts, dtype))
+            self._count_waiting()
+
     def _count_waiting(self) -> None:
-        """Count the maps that were grouped but not yet counted."""
+        """Count the maps that were grouped but not yet counted; their pages have been made."""
         if self._waiting:
-            nothing = (np.zeros(PAGES + 1, np.int64), np.empty(0, np.uint32))
-            batch = (self._waiting + [nothing] * _BATCH)[:_BATCH]  # one length, compiled once
+            nothing = (np.zeros(PAGES + 1, np.uint32), np.empty(0, np.uint16))
+            batch = (self._waiting + [(nothing, nothing)] * _BATCH)[:_BATCH]  # one length, compiled once
             self._waiting = []
-            count_groups(tuple(batch), self._row_of, self._rows)
+            grouped, anomalous = zip(*batch, strict=True)
+            count_groups(grouped, anomalous, self._row_of, self._rows)
+
+    def _count_levels(self, values: npt.NDArray[np.float32], counts: Counts) -> None:
+        keys = single_keys(values)
+        self._settle(np.unique(keys >> 16).astype(np.int64))
+        if self._resolution == FULL_RESOLUTION:
+            rows, columns = self._row_of[keys >> 16], keys & 0xFFFF
+            for offset, side in zip((0, PAGES), counts, strict=True):
+                self._rows[rows, columns + offset] += side.astype(self._rows.dtype)
+        elif keys.size:
+            self._widen(int(keys[0]) >> 16, int(keys[-1]) >> 16)
+            bins, first = np.unique(keys >> (FULL_RESOLUTION - self._resolution), return_index=True)
+            for role, side in enumerate(counts):
+                sums = np.add.reduceat(side, first)
+                self._bins[role].reshape(-1)[bins] += sums.astype(self._bins.dtype)
+
+    def _touched(self) -> npt.NDArray[np.int64]:
+        if self._resolution == FULL_RESOLUTION:
+            return np.flatnonzero(self._row_of >= 0)
+        low, high = self._span
+        used = np.flatnonzero(self._bins[:, low : high + 1].any(axis=(0, 2)))
+        return used + np.int64(low)
+
+    def _stored(self) -> Iterator[tuple[int, npt.NDArray[Any]]]:
+        for number in self._touched().tolist():
+            if self._resolution == FULL_RESOLUTION:
+                yield number, self._rows[self._row_of[number]].reshape(2, -1)
+            else:
+                yield number, self._bins[:, number]
+
+    def _blocks(self) -> Iterator[npt.NDArray[Any]]:
+        """Yield (2, bins) counts of negatives and positives, in ascending order of score."""
+        if self._resolution == FULL_RESOLUTION:
+            yield from (page for _, page in self._stored())
+        else:
+            low, high = self._span
+            yield self._bins[:, low : high + 1].reshape(2, -1)
+
+    def _widen(self, low: int, high: int) -> None:
+        """Note that wide bins of these pages and of those between may be in use."""
+        self._span = (min(low, self._span[0]), max(high, self._span[1]))
 
     def _add_page(self, number: int, page: npt.NDArray[Any]) -> None:
-        folded = page.reshape(2, 1 << self.resolution, -1).sum(axis=2, dtype=page.dtype)
-        if self.resolution == FULL_RESOLUTION:
+        folded = page.reshape(2, 1 << self._resolution, -1).sum(axis=2, dtype=page.dtype)
+        if self._resolution == FULL_RESOLUTION:
             self._rows[self._row_of[number]] += folded.reshape(-1).astype(self._rows.dtype)
         else:
-            self._bins[:2, number] += folded.astype(self._bins.dtype)
+            self._widen(number, number)
+            self._bins[:, number] += folded.astype(self._bins.dtype)
 
     def _note(self, seen: int, lossless: bool) -> None:
         self.seen += seen
@@ -309,27 +358,28 @@ class PooledCounts:
     def _settle(self, numbers: npt.NDArray[np.int64], at_most: int = FULL_RESOLUTION) -> None:
         """Make room for pages, folding or widening all counts first where the rules ask for it."""
         itemsize = 8 if self.seen >= _WIDE_FROM else 4  # no counter can exceed the number of scores seen
-        resolution = min(self.resolution, at_most)
+        resolution = min(self._resolution, at_most)
         fresh = numbers
         if resolution == FULL_RESOLUTION:
             fresh = numbers[self._row_of[numbers] < 0]
             if (self._used + fresh.size) * 2 * PAGES * itemsize > self.memory:
                 resolution = RESOLUTIONS[1]
-        while resolution < FULL_RESOLUTION and 3 * PAGES * itemsize << resolution > self.memory:
+        while resolution < FULL_RESOLUTION and 2 * PAGES * itemsize << resolution > self.memory:
             resolution = RESOLUTIONS[RESOLUTIONS.index(resolution) + 1]
-        if (resolution, itemsize) != (self.resolution, self._itemsize):
+        if (resolution, itemsize) != (self._resolution, self._itemsize):
             self._change(resolution, itemsize, fresh)
         elif resolution == FULL_RESOLUTION:
             self._make_rows(fresh)
 
     def _change(self, resolution: int, itemsize: int, fresh: npt.NDArray[np.int64]) -> None:
         """Move all counts to storage of another resolution or width."""
-        numbers = self.page_numbers()  # counts what waits, as far as it has been given rows
+        self._count_waiting()
+        numbers = self._touched()
         old = copy.copy(self)
         self._store(resolution, itemsize)
         if resolution == FULL_RESOLUTION:
             self._make_rows(np.union1d(numbers, fresh))
-        for number, page in old.pages():
+        for number, page in old._stored():  # noqa: SLF001 - a copy of itself
             self._add_page(number, page)
 
     def _make_rows(self, fresh: npt.NDArray[np.int64]) -> None:
@@ -339,10 +389,11 @@ class PooledCounts:
     def _store(self, resolution: int, itemsize: int) -> None:
         """Replace the storage by an empty one. The system commits its memory when it is first touched."""
         dtype = np.dtype(f"u{itemsize}")
-        self.resolution, self._itemsize = resolution, itemsize
+        self._resolution, self._itemsize = resolution, itemsize
         self._used = 0
+        self._span = (PAGES, -1)
         self._row_of = np.full(PAGES, -1, np.int32)
         exact = resolution == FULL_RESOLUTION
         rows = min(PAGES, self.memory // (2 * PAGES * itemsize)) if exact else 0
         self._rows = np.zeros((rows, 2 * PAGES), dtype)
-        self._bins = np.zeros((3, PAGES if not exact else 0, 1 << resolution), dtype)
+        self._bins = np.zeros((2, PAGES if not exact else 0, 1 << resolution), dtype)

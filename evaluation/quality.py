@@ -12,9 +12,9 @@ from evaluation.compiled import compiled
 from manifests.labels import IN_DISTRIBUTION
 
 if TYPE_CHECKING:
-    from evaluation.counting import Labels
     from evaluation.predictions import ClassAxis
     from evaluation.ranking import Counts
+    from evaluation.truth import Labels
     from manifests.labels import LabelTable
 
 

@@ -18,6 +18,7 @@ from evaluation.keys import check_scores
 from evaluation.pooled import DEFAULT_MEMORY, FULL_RESOLUTION, LEAST_MEMORY, RESOLUTIONS, PooledCounts
 from evaluation.predictions import (
     RESIZE_MODES,
+    SCORED_AS_IS,
     BadPredictionsError,
     ClassAxis,
     Expectation,
@@ -82,6 +83,8 @@ class Settings:
         background: Name of the background class for the detectors that ask for it.
         memory: Bytes for the pooled counts of all detectors together.
         validation_split: Split whose outputs detectors are fitted on.
+        curves: Keep what curves and histograms are drawn from, also under a protocol that does not pool; those
+            that pool have it anyway.
     """
 
     split: str = "test"
@@ -92,6 +95,7 @@ class Settings:
     background: str | None = None
     memory: int = DEFAULT_MEMORY
     validation_split: str = "validation"
+    curves: bool = False
 
     @property
     def voidless(self) -> bool:
@@ -120,7 +124,8 @@ class SegmentationResult:
         dataset: The dataset.
         settings: What shaped the numbers.
         frames: One entry a frame, in order of path.
-        distributions: Per detector the counts of all scores, for pooled metrics and curves.
+        distributions: Per detector the counts of all scores, for pooled metrics and curves; empty when neither
+            was asked for.
         quality: Of the arg max of the logits, or None without logits.
         channels: Names of the classes of the logits' channels, in order; empty without logits.
         predictions_digest: Digest over path and CRC-32 of every prediction file; None without files.
@@ -142,7 +147,7 @@ class SegmentationResult:
     @property
     def names(self) -> list[str]:
         """Names of the detectors, in the order given."""
-        return list(self.distributions)
+        return list(self.settings.detectors) or [SCORED_AS_IS]
 
 
 def evaluate(
@@ -236,8 +241,9 @@ def _scorer(dataset: Dataset, settings: Settings) -> FrameScorer:
         )
     # Without pooled metrics the counts only draw curves, for which the second resolution is plenty.
     resolution = FULL_RESOLUTION if protocol.pooled else RESOLUTIONS[1]
-    for name, _ in scorer.detectors():
-        scorer.pooled[name] = PooledCounts(share, resolution)
+    if protocol.pooled or settings.curves:
+        for name, _ in scorer.detectors():
+            scorer.pooled[name] = PooledCounts(share, resolution)
     return scorer
 
 

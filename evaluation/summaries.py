@@ -104,13 +104,13 @@ def _detector(result: SegmentationResult, scored: list[FrameScores], name: str) 
             "images": len(scored),
             "chance_aupr": mean([f.positives / (f.positives + f.negatives) for f in scored]),
         }
-    counts = result.distributions[name]
+    counts = result.distributions.get(name)
     positives, negatives = (
         sum(getattr(f, what) for f in result.frames) for what in ("positives", "negatives")
     )
-    if positives and negatives:
+    if counts is not None and positives and negatives:
+        pooled = counts.metrics()
         if protocol.pooled:
-            pooled = counts.metrics()
             entry["pooled"] = {
                 **{m: {"low": pooled.intervals[m].low, "high": pooled.intervals[m].high} for m in METRICS},
                 "exact": pooled.exact,
@@ -118,7 +118,7 @@ def _detector(result: SegmentationResult, scored: list[FrameScores], name: str) 
                 "negatives": pooled.negatives,
                 "chance_aupr": pooled.positives / (pooled.positives + pooled.negatives),
             }
-        entry["curves"] = curve_points(counts.ranking(), counts.distribution())
+        entry["curves"] = curve_points(pooled.ranking, counts.distribution())
     return entry
 
 
