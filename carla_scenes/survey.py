@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,9 @@ def _ask_once(host: Host, towns: tuple[str, ...], timeout_s: float) -> tuple[str
 
 
 def _ask(pipe: Pipe, host: Host, towns: tuple[str, ...], timeout_s: float) -> None:
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # interrupted, it just ends: nothing was changed on the server
     try:
         connection = Connection(host, timeout_s)
         lacking = connection.findings(Needs(frozenset(towns), frozenset(), frozenset()))
