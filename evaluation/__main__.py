@@ -1,4 +1,4 @@
-"""Command line of the evaluation: segmentation, classification, compare, detectors."""
+"""Command line of the evaluation: segmentation, classification, merge, compare, detectors."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from evaluation.ranking import METRICS
 from evaluation.registry import all_detectors, load_plugin
 from evaluation.report import read_results, write_report
 from evaluation.segmentation import PROTOCOLS, Settings, evaluate
+from evaluation.states import check_pooled, load_state, merge_states, save_state, state_of, summarise_state
 from evaluation.summaries import USUAL_COLUMNS, summarise
 from manifests.command import (
     EXIT_GOOD,
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         [
             _SEGMENTATION_EXAMPLE,
             _CLASSIFICATION_EXAMPLE,
+            "python -m evaluation merge part-1.npz part-2.npz --out reports/both",
             "python -m evaluation compare reports/*/results.json",
             "python -m evaluation detectors",
         ],
@@ -62,6 +64,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_segmentation(commands)
     _add_classification(commands)
+
+    sub = commands.add_parser("merge", help="pool what several runs of segmentation saved with --save-state")
+    sub.add_argument("states", nargs="+", type=Path, metavar="STATE", help="files of --save-state")
+    sub.add_argument("--save-state", type=Path, metavar="FILE", help=_STATE_HELP)
+    _add_report(sub)
+    sub.set_defaults(run=_merge)
 
     sub = commands.add_parser("compare", help="put the results of several runs in one table")
     sub.add_argument(
@@ -77,6 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run_command(lambda arguments: int(arguments.run(arguments)), parser, argv)
 
 
+_STATE_HELP = "write the pooled counts to a file that the command merge reads, on any machine"
 _PLUGIN_HELP = "import a file or module that registers more detectors; it is run, so it must be your own"
 
 
@@ -158,6 +167,7 @@ def _add_segmentation(commands: argparse._SubParsersAction[argparse.ArgumentPars
     sub.add_argument(
         "--workers", type=positive_int, default=os.cpu_count() or 1, metavar="N", help="images at a time"
     )
+    sub.add_argument("--save-state", type=Path, metavar="FILE", help=_STATE_HELP)
     _add_common(sub)
     sub.set_defaults(run=_segmentation)
 
@@ -201,13 +211,6 @@ def _add_classification(commands: argparse._SubParsersAction[argparse.ArgumentPa
 
 def _add_common(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
-        "--metric",
-        nargs="+",
-        choices=METRICS,
-        default=TABLE_METRICS,
-        help="metrics of the broken-down tables",
-    )
-    sub.add_argument(
         "--bootstrap",
         type=count,
         default=0,
@@ -215,6 +218,17 @@ def _add_common(sub: argparse.ArgumentParser) -> None:
         help="resamples for confidence intervals and paired differences (default: none; 1000 is usual)",
     )
     sub.add_argument("--seed", type=count, default=0, help="of the resamples (default: %(default)s)")
+    _add_report(sub)
+
+
+def _add_report(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--metric",
+        nargs="+",
+        choices=METRICS,
+        default=TABLE_METRICS,
+        help="metrics of the broken-down tables",
+    )
     sub.add_argument(
         "--out", type=Path, metavar="DIR", help="write report.md, table.tex, results.json, report.html"
     )
@@ -235,6 +249,8 @@ def _segmentation(arguments: argparse.Namespace) -> int:
         validation_split=arguments.validation_split,
         curves=arguments.out is not None,
     )
+    if arguments.save_state:
+        check_pooled(settings)
     result = evaluate(
         arguments.dataset,
         arguments.predictions,
@@ -242,6 +258,9 @@ def _segmentation(arguments: argparse.Namespace) -> int:
         validation=arguments.validation,
         workers=arguments.workers,
     )
+    if arguments.save_state:
+        save_state(state_of(result), arguments.save_state)
+        note(f"wrote {arguments.save_state}")
     document = summarise(result, by=arguments.by, bootstrap=arguments.bootstrap, seed=arguments.seed)
     return _finish(document, arguments, gallery_html(result) if arguments.out else "")
 
@@ -274,6 +293,14 @@ def _finish(document: Document, arguments: argparse.Namespace, pictures: str) ->
     else:
         print("\n".join(table.markdown() for table in tables_of(document, arguments.metric)), end="")
     return EXIT_GOOD
+
+
+def _merge(arguments: argparse.Namespace) -> int:
+    state = merge_states(map(load_state, arguments.states))
+    if arguments.save_state:
+        save_state(state, arguments.save_state)
+        note(f"wrote {arguments.save_state}")
+    return _finish(summarise_state(state), arguments, "")
 
 
 def _compare(arguments: argparse.Namespace) -> int:

@@ -7,13 +7,14 @@ Floating-point results are pushed outwards by more than their rounding error, so
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluation.compiled import compiled
-from evaluation.ranking import AUPR, AUROC, FPR95_FIRST, FPR95_PAPER, RECALL_LEVEL, Counts
+from evaluation.ranking import AUPR, AUROC, FPR95_FIRST, FPR95_PAPER, RECALL_LEVEL, Counts, Ranking
 
 _SLACK = 1e-12
 """Relative widening of an average precision: some 2,000 roundings of 2**-53 each go into one of its terms at
@@ -35,6 +36,25 @@ class Interval(NamedTuple):
     def width(self) -> float:
         """How far the bounds lie apart."""
         return self.high - self.low
+
+
+@dataclass(frozen=True)
+class PooledMetrics:
+    """The pooled metrics of one detector.
+
+    Attributes:
+        intervals: Metric name to bounds; the bounds coincide where the result is exact.
+        exact: Whether every metric is exact.
+        positives: Anomalous pixels counted.
+        negatives: Normal pixels counted.
+        ranking: Of all scores, those that share a counter taken as equal.
+    """
+
+    intervals: dict[str, Interval]
+    exact: bool
+    positives: int
+    negatives: int
+    ranking: Ranking = field(repr=False, compare=False)
 
 
 def certify(negatives: Counts, positives: Counts) -> dict[str, Interval]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import copy
 import threading
 import zipfile
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,14 +18,14 @@ import numpy.typing as npt
 
 from evaluation.cells import Grouped, anomalous_levels, count_bins, count_groups, group_by_page
 from evaluation.counting import count_levels, levels_of
-from evaluation.intervals import Interval, certify
+from evaluation.intervals import Interval, PooledMetrics, certify
 from evaluation.keys import Scores, check_scores, is_narrow, single_keys, to_single, values_of
 from evaluation.ranking import Counts, Ranking, rank_counts
 from evaluation.truth import Labels, Roles, Truth, truth_of
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 PAGES = 1 << 16
@@ -39,30 +38,14 @@ DEFAULT_MEMORY = 10**9
 LEAST_MEMORY = 1 << 21
 """With this many bytes there is room for 64-bit counts of the coarsest bins."""
 
+BROKEN = (ValueError, KeyError, IndexError, EOFError, TypeError, zipfile.BadZipFile)
+"""Errors that reading a broken or foreign file of counts may raise."""
+
 _FORMAT = "ood-builders pooled counts 1"
 _WIDE_FROM = 1 << 32
 _BATCH = 32
 _WAITING_SHARE = 10
 """What waits to be counted takes at most this part of the memory, and one map more."""
-
-
-@dataclass(frozen=True)
-class PooledMetrics:
-    """The pooled metrics of one detector.
-
-    Attributes:
-        intervals: Metric name to bounds; the bounds coincide where the result is exact.
-        exact: Whether every metric is exact.
-        positives: Anomalous pixels counted.
-        negatives: Normal pixels counted.
-        ranking: Of all scores, those that share a counter taken as equal.
-    """
-
-    intervals: dict[str, Interval]
-    exact: bool
-    positives: int
-    negatives: int
-    ranking: Ranking = field(repr=False, compare=False)
 
 
 class PooledCounts:
@@ -228,8 +211,8 @@ class PooledCounts:
         negatives, positives = np.concatenate(counts, axis=1)
         return values_of(np.concatenate(keys).astype(np.uint32)), negatives, positives
 
-    def save(self, path: Path) -> None:
-        """Write the state to an `.npz` file that `load` reads on any machine."""
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """Return the state as arrays that `from_arrays` understands; they share its memory."""
         with self._lock:
             numbers = self.page_numbers()
             if self._resolution == FULL_RESOLUTION:
@@ -237,14 +220,14 @@ class PooledCounts:
                 counts = self._rows[: numbers.size].reshape(-1, 2, PAGES)  # as they lie: no second copy
             else:
                 counts = self._bins[:, numbers].transpose(1, 0, 2)
-            with path.open("wb") as stream:
-                np.savez(
-                    stream,
-                    format=np.array(_FORMAT),
-                    pages=numbers,
-                    counts=counts,
-                    settings=np.array([self.memory, self._resolution, self.seen, self.lossless], np.int64),
-                )
+            settings = np.array([self.memory, self._resolution, self.seen, self.lossless], np.int64)
+            return {"format": np.array(_FORMAT), "pages": numbers, "counts": counts, "settings": settings}
+
+    def save(self, path: Path) -> None:
+        """Write the state to an `.npz` file that `load` reads on any machine."""
+        with self._lock, path.open("wb") as stream:
+            arrays: dict[str, Any] = self.arrays()
+            np.savez(stream, **arrays)
 
     @classmethod
     def load(cls, path: Path) -> PooledCounts:
@@ -255,8 +238,8 @@ class PooledCounts:
         """
         try:
             with np.load(path, allow_pickle=False) as archive:
-                return cls._from_arrays({name: archive[name] for name in archive.files})
-        except (ValueError, KeyError, IndexError, EOFError, TypeError, zipfile.BadZipFile) as error:
+                return cls.from_arrays({name: archive[name] for name in archive.files})
+        except BROKEN as error:
             raise ToolkitError(
                 "these are no pooled counts",
                 where=path,
@@ -265,7 +248,8 @@ class PooledCounts:
             ) from None
 
     @classmethod
-    def _from_arrays(cls, arrays: dict[str, npt.NDArray[Any]]) -> PooledCounts:
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> PooledCounts:
+        """Return the state that `arrays` gave; one of `BROKEN` is raised where they are no such arrays."""
         if str(arrays["format"]) != _FORMAT:
             raise ValueError(f"format {arrays['format']}")
         memory, resolution, seen, lossless = map(int, arrays["settings"])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evaluation.frame_scores import FrameScores
+    from evaluation.pooled import PooledCounts
     from evaluation.segmentation import SegmentationResult
 
 FORMAT = "ood-builders evaluation 1"
@@ -109,16 +110,22 @@ def _detector(result: SegmentationResult, scored: list[FrameScores], name: str) 
         sum(getattr(f, what) for f in result.frames) for what in ("positives", "negatives")
     )
     if counts is not None and positives and negatives:
-        pooled = counts.metrics()
-        if protocol.pooled:
-            entry["pooled"] = {
-                **{m: {"low": pooled.intervals[m].low, "high": pooled.intervals[m].high} for m in METRICS},
-                "exact": pooled.exact,
-                "positives": pooled.positives,
-                "negatives": pooled.negatives,
-                "chance_aupr": pooled.positives / (pooled.positives + pooled.negatives),
-            }
-        entry["curves"] = curve_points(pooled.ranking, counts.distribution())
+        entry |= pooled_entry(counts, with_metrics=protocol.pooled)
+    return entry
+
+
+def pooled_entry(counts: PooledCounts, *, with_metrics: bool = True) -> Document:
+    """Return what a document says about the pooled scores of a detector: metrics, where wanted, and curves."""
+    pooled = counts.metrics()
+    entry: Document = {"curves": curve_points(pooled.ranking, counts.distribution())}
+    if with_metrics:
+        entry["pooled"] = {
+            **{m: {"low": pooled.intervals[m].low, "high": pooled.intervals[m].high} for m in METRICS},
+            "exact": pooled.exact,
+            "positives": pooled.positives,
+            "negatives": pooled.negatives,
+            "chance_aupr": pooled.positives / (pooled.positives + pooled.negatives),
+        }
     return entry
 
 
