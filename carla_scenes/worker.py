@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _WRITERS = 2
 _UNWRITTEN = 4
+_SWITCH_S = 0.0005  # the thread that talks to the server must not wait for one that writes (default: 5 ms)
 
 # What a worker says: a word and a value.
 READY = "ready"  # the server's own settings: connected, waiting for scenes
@@ -85,6 +86,7 @@ def work(pipe: Pipe, post: Post, needs: Needs) -> None:
         needs: Everything that will be asked of the server; what it lacks is said before any frame.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says stop, so that the server is left tidy
+    sys.setswitchinterval(_SWITCH_S)
     mouth = _Mouth(pipe)
     writers = ThreadPoolExecutor(_WRITERS)
     try:
