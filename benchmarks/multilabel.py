@@ -29,12 +29,12 @@ import cv2
 import numpy as np
 import simplejpeg
 
-from builders.photographs import Place
-from builders.running import Run
 from builders.multilabel.archive import list_members
 from builders.multilabel.build import Config, build
 from builders.multilabel.classes import paper_classes
 from builders.multilabel.source import read_source
+from builders.photographs import Place
+from builders.running import Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
