@@ -3,10 +3,11 @@ VENV := .venv
 PYTHON ?= python3
 RUN := $(VENV)/bin/python
 OUT ?= build
-BENCHMARKS := bdd metrics scorers pooled evaluation_end_to_end species noise multilabel
+BENCHMARKS := bdd metrics scorers pooled evaluation_end_to_end species noise multilabel carla_client
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check tables bench bdd species multilabel noise folder verify
+PRESET ?= paper
+.PHONY: help setup test check tables bench bdd species streethazards multilabel noise folder verify
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,6 +48,10 @@ bdd: setup  ## BDD-Anomaly: make bdd SRC=bdd100k/
 species: setup  ## Species, from iNaturalist: make species CONTACT=you@example.org
 	$(RUN) -m builders.species build --out $(OUT)/species \
 	    --contact "$(or $(CONTACT),$(error say who asks iNaturalist: make species CONTACT=you@example.org))"
+
+streethazards: setup  ## StreetHazards: make streethazards CARLA_HOST=host[:port][,host2...] [PRESET=small]
+	$(RUN) -m builders.streethazards --host "$(or $(CARLA_HOST),$(error say where CARLA runs: make streethazards CARLA_HOST=localhost:2000))" \
+	    --preset $(PRESET) $(if $(ASSETS),--assets "$(ASSETS)") --out $(OUT)/streethazards
 
 multilabel: setup  ## the multi-label OOD classes: make multilabel SRC=imagenet21k/
 	$(RUN) -m builders.multilabel --src "$(or $(SRC),$(error say where ImageNet-21K is: make multilabel SRC=imagenet21k/))" \

@@ -19,16 +19,12 @@ from kornia_rs.io import decode_image_png_u8
 from PIL import Image, UnidentifiedImageError
 
 from manifests.errors import ToolkitError
+from manifests.png import FILTER_UP, SIGNATURE, png_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import numpy.typing as npt
-
-try:
-    from zlib_ng.zlib_ng import compress as _deflate
-except ImportError:  # no wheel for this Python: the same pixels in a few more milliseconds
-    from zlib import compress as _deflate
 
 MAX_PIXELS = 1 << 26
 """Images of more pixels (8192 x 8192) are refused by their header, before anything is decoded."""
@@ -36,7 +32,6 @@ MAX_PIXELS = 1 << 26
 MAX_FILE_BYTES = 1 << 28
 """Image files of more bytes are refused before they are read."""
 
-_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_COLOUR = {0: "grayscale", 2: "RGB", 3: "palette", 4: "grayscale with alpha", 6: "RGBA"}
 _PNG_LEVEL = 4  # of zlib-ng: 0.7 ms and the size of Pillow's default for a 1280x720 mask with the filter "up"
 
@@ -84,7 +79,7 @@ def png_header(data: bytes) -> PngHeader:
     Raises:
         ToolkitError: The bytes are no PNG.
     """
-    if len(data) < 33 or not data.startswith(_PNG_SIGNATURE) or data[12:16] != b"IHDR":
+    if len(data) < 33 or not data.startswith(SIGNATURE) or data[12:16] != b"IHDR":
         raise ToolkitError("this is no PNG", expected="the PNG signature and header", found=_begins(data))
     width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", data[16:29])
     return PngHeader(
@@ -131,18 +126,14 @@ def encode_mask(mask: npt.NDArray[np.uint8]) -> bytes:
         mask: (H, W) uint8.
     """
     height, width = mask.shape
+    shape = (height, width + 1)
     filtered = getattr(_scratch, "filtered", None)
-    if filtered is None or filtered.shape != (
-        height,
-        width + 1,
-    ):  # fresh memory for each mask costs page faults
-        filtered = _scratch.filtered = np.empty((height, width + 1), np.uint8)
-    filtered[:, 0] = 2  # filter type "up"
+    if filtered is None or filtered.shape != shape:  # fresh memory for each mask costs page faults
+        filtered = _scratch.filtered = np.empty(shape, np.uint8)
+    filtered[:, 0] = FILTER_UP
     filtered[0, 1:] = mask[0]
     np.subtract(mask[1:], mask[:-1], out=filtered[1:, 1:])
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    body = _deflate(filtered, _PNG_LEVEL)
-    return _PNG_SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
+    return png_file(filtered, 1, _PNG_LEVEL)
 
 
 def check_jpeg(data: bytes) -> tuple[int, int]:
@@ -207,7 +198,7 @@ def decode_image(data: bytes) -> npt.NDArray[np.uint8]:
     Raises:
         ToolkitError: It is no image, too large, truncated or corrupt.
     """
-    if data.startswith(_PNG_SIGNATURE):
+    if data.startswith(SIGNATURE):
         _check_png_chunks(data)
     try:
         with Image.open(io.BytesIO(data)) as image:
@@ -249,7 +240,7 @@ def _check_pixels(width: int, height: int) -> None:
 
 def _check_png_chunks(data: bytes) -> None:
     """Raise ToolkitError unless every chunk is whole, its checksum right, and the end marker there."""
-    position = len(_PNG_SIGNATURE)
+    position = len(SIGNATURE)
     view = memoryview(data)
     while position + 12 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, position)
@@ -263,10 +254,6 @@ def _check_png_chunks(data: bytes) -> None:
             return
         position = end
     raise ToolkitError("the PNG is truncated", found=f"{len(data)} bytes without the end marker")
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))
 
 
 def _begins(data: bytes) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import struct
 import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from manifests.png import FILTER_UP, png_file
+
 if TYPE_CHECKING:
     import numpy.typing as npt
-
-try:
-    from zlib_ng.zlib_ng import compressobj as _compressobj
-except ImportError:  # no wheel for this Python: the same pixels in a few more milliseconds
-    from zlib import compressobj as _compressobj  # type: ignore[assignment]  # the same, by other types
 
 # (level, strategy) of deflate, measured at 224x224. Gaussian noise has 7.7 bits a value: storing it takes no time
 # and stays below the size that Pillow's default reaches. In Rademacher noise no byte repeats in a pattern, so coding
@@ -24,7 +20,6 @@ _SETTINGS = {
     "rademacher": (6, zlib.Z_HUFFMAN_ONLY),
     "blobs": (4, zlib.Z_DEFAULT_STRATEGY),
 }
-_FILTER_UP = 2
 
 
 def encode_noise(image: npt.NDArray[np.uint8], kind: str) -> bytes:
@@ -39,14 +34,7 @@ def encode_noise(image: npt.NDArray[np.uint8], kind: str) -> bytes:
     flat = image.reshape(height, width * 3)
     rows[:, 1:] = flat
     if kind == "blobs":  # smooth from row to row, unlike noise
-        rows[1:, 0] = _FILTER_UP
+        rows[1:, 0] = FILTER_UP
         np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
     level, strategy = _SETTINGS[kind]
-    packer = _compressobj(level, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = packer.compress(rows) + packer.flush()
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", body) + _chunk(b"IEND", b"")
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))
+    return png_file(rows, 3, level, strategy)
