@@ -79,6 +79,13 @@ def time_once(function: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def processor_time_once(function: Callable[[], object]) -> float:
+    """Return the seconds that one call keeps the processor busy, in all threads of this process."""
+    start = time.process_time()
+    function()
+    return time.process_time() - start
+
+
 def median_ratio(peer: list[float], ours: list[float]) -> float:
     """Return the median over rounds of the peer's time divided by ours in the same round."""
     return statistics.median(p / o for p, o in zip(peer, ours, strict=True))

@@ -17,9 +17,6 @@ from evaluation.keys import key_of
 Grouped = tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint16]]
 """Result of `group_by_page`."""
 
-Levels = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
-"""Counts of negatives and of positives, lowest level first."""
-
 _TILE = 4096
 _STEP = _TILE // 4
 
@@ -123,30 +120,3 @@ def count_bins(
             for index in range(part.size):
                 bins[places[index]] += 1
     return lowest, highest
-
-
-@compiled
-def anomalous_levels(negatives: npt.NDArray[Any], positives: npt.NDArray[Any]) -> Levels:
-    """Return the counts of the bins of a page, with neighbouring bins without anomalies taken together.
-
-    Args:
-        negatives: (k,) unsigned counters.
-        positives: (k,) unsigned counters.
-
-    Returns:
-        (2 m + 1,) int64 counts each, where m bins hold anomalies: these at odd places, what lies between at even.
-    """
-    levels = 1
-    for index in range(positives.size):
-        levels += 2 * (positives[index] != 0)
-    below, hits = np.zeros(levels, np.int64), np.zeros(levels, np.int64)
-    level, gap = 0, np.int64(0)
-    for index in range(positives.size):
-        if positives[index] == 0:
-            gap += np.int64(negatives[index])
-        else:
-            below[level], below[level + 1] = gap, negatives[index]
-            hits[level + 1] = positives[index]
-            level, gap = level + 2, np.int64(0)
-    below[level] = gap
-    return below, hits

@@ -7,14 +7,14 @@ Floating-point results are pushed outwards by more than their rounding error, so
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluation.compiled import compiled
-from evaluation.ranking import AUPR, AUROC, FPR95_FIRST, FPR95_PAPER, RECALL_LEVEL, Counts, Ranking
+from evaluation.ranking import AUPR, AUROC, FPR95_FIRST, FPR95_PAPER, RECALL_LEVEL, Counts, exact_dot
 
 _SLACK = 1e-12
 """Relative widening of an average precision: some 2,000 roundings of 2**-53 each go into one of its terms at
@@ -47,14 +47,12 @@ class PooledMetrics:
         exact: Whether every metric is exact.
         positives: Anomalous pixels counted.
         negatives: Normal pixels counted.
-        ranking: Of all scores, those that share a counter taken as equal.
     """
 
     intervals: dict[str, Interval]
     exact: bool
     positives: int
     negatives: int
-    ranking: Ranking = field(repr=False, compare=False)
 
 
 def certify(negatives: Counts, positives: Counts) -> dict[str, Interval]:
@@ -79,10 +77,9 @@ def certify(negatives: Counts, positives: Counts) -> dict[str, Interval]:
 def _bound_auroc(p: Counts, n: Counts, above: Counts) -> Interval:
     total = int(n.sum())
     pairs = int(p.sum()) * total
-    # Python integers: no product overflows and nothing is rounded before the division.
-    held = [(int(a), int(b), int(c)) for a, b, c in zip(p, n, above, strict=True) if a]
-    low = sum(a * (total - c - b) for a, b, c in held)
-    high = low + sum(a * b for a, b, _ in held)
+    # In integers: nothing is rounded before the division.
+    low = exact_dot(p, total - above - n)
+    high = low + exact_dot(p, n)
     return _outwards(low / pairs, high / pairs)
 
 
@@ -91,8 +88,8 @@ def _bound_average_precision(p: Counts, n: Counts, reached: Counts, above: Count
     p, n, reached, above = p[bins], n[bins], reached[bins], above[bins]
     total = int(reached[-1])
     # Best: all positives of the bin together, ahead of its negatives. Worst: one by one, behind them.
-    high = math.fsum(p * (reached / (reached + above))) / total
-    low = math.fsum(_worst_precisions(p, reached - p, above + n)) / total
+    high = math.fsum((p * (reached / (reached + above))).tolist()) / total
+    low = math.fsum(_worst_precisions(p, reached - p, above + n).tolist()) / total
     return Interval(max(0.0, low * (1 - _SLACK)), min(1.0, high * (1 + _SLACK)))
 
 

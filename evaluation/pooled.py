@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from evaluation.cells import Grouped, anomalous_levels, count_bins, count_groups, group_by_page
+from evaluation.cells import Grouped, count_bins, count_groups, group_by_page
 from evaluation.counting import count_levels, levels_of
 from evaluation.intervals import Interval, PooledMetrics, certify
 from evaluation.keys import Scores, check_scores, is_narrow, single_keys, to_single, values_of
-from evaluation.ranking import Counts, Ranking, rank_counts
+from evaluation.ranking import Counts, check_both_classes
+from evaluation.sweep import count_classes, sweep
 from evaluation.truth import Labels, Roles, Truth, truth_of
 from manifests.errors import ToolkitError
 
@@ -172,31 +173,26 @@ class PooledCounts:
         self._count_all()
         yield from self._stored()
 
-    def ranking(self) -> Ranking:
-        """Return the ranking of all scores, those of one bin taken as equal: exact where `exact` is True."""
-        with self._lock:
-            levels = [(np.zeros(1, np.int64), np.zeros(1, np.int64))]
-            self._count_all()
-            levels += [anomalous_levels(*block) for block in self._blocks()]
-        negatives, positives = (np.concatenate(side) for side in zip(*levels, strict=True))
-        return rank_counts(negatives, positives)
-
     def metrics(self) -> PooledMetrics:
         """Return the pooled metrics: exact, or as certified intervals.
 
         Raises:
             ToolkitError: One of the two classes is absent.
         """
-        ranking = self.ranking()
-        intervals = {name: Interval(value, value) for name, value in ranking.metrics().items()}
-        exact = self.exact
-        if not exact:
-            bins = [block[:, block.any(axis=0)].astype(np.int64) for block in self._blocks()]
-            intervals = certify(*np.concatenate(bins, axis=1))
-        return PooledMetrics(intervals, exact, ranking.positives, ranking.negatives, ranking)
+        with self._lock:
+            self._count_all()
+            blocks = list(self._blocks())
+            negatives, positives = count_classes(blocks)
+            if self.exact:
+                intervals = {name: Interval(value, value) for name, value in sweep(blocks).items()}
+            else:
+                check_both_classes(positives, negatives)
+                bins = [block[:, block.any(axis=0)].astype(np.int64) for block in blocks]
+                intervals = certify(*np.concatenate(bins, axis=1))
+            return PooledMetrics(intervals, self.exact, positives, negatives)
 
     def distribution(self) -> tuple[npt.NDArray[np.float32], Counts, Counts]:
-        """Return how the scores are spread, in bins of about 0.4 % of their value, for histograms.
+        """Return how the scores are spread, in bins of about 0.003 % of their value, for curves and histograms.
 
         Returns:
             (k,) float32 lower ends of the bins in ascending order, (k,) int64 negatives, (k,) int64 positives.

@@ -82,11 +82,7 @@ class Ranking:
         Raises:
             ToolkitError: One of the two classes is absent, so that no metric is defined.
         """
-        if not self.positives or not self.negatives:
-            raise ToolkitError(
-                "the metrics need both classes",
-                found=f"{self.positives} anomalous and {self.negatives} normal scores",
-            )
+        check_both_classes(self.positives, self.negatives)
         paper, first = self.false_positives_at_recall()
         return {
             AUROC: self.won_half_pairs() / (2 * self.positives * self.negatives),
@@ -101,10 +97,7 @@ class Ranking:
         Computed in integers, exact for any number of pairs.
         """
         wins = 2 * (self.negatives - self.above - self.tied) + self.tied
-        # In two halves, because the product of two large counts does not fit 64 bits.
-        high = int(np.dot(self.hits, wins >> _LOW_BITS))
-        low = int(np.dot(self.hits, wins & ((1 << _LOW_BITS) - 1)))
-        return (high << _LOW_BITS) + low
+        return exact_dot(self.hits, wins)
 
     def average_precision(self) -> float:
         """Return the sum over thresholds of the gain in recall times the precision there."""
@@ -138,6 +131,29 @@ class Ranking:
         reached[2:-1:2] = true_positives
         false_positives[-1], reached[-1] = self.negatives, self.positives
         return Curve(false_positives, reached)
+
+
+def check_both_classes(positives: int, negatives: int) -> None:
+    """Raise ToolkitError unless there are scores of both classes."""
+    if not positives or not negatives:
+        raise ToolkitError(
+            "the metrics need both classes", found=f"{positives} anomalous and {negatives} normal scores"
+        )
+
+
+def exact_dot(left: Counts, right: Counts) -> int:
+    """Return the sum of the products of two arrays of counts, in integers of any size.
+
+    Args:
+        left: (n,) int64, none negative.
+        right: (n,) int64, none negative.
+    """
+    if int(left.sum()) >> (_LOW_BITS + 1):  # the sums below might not fit 64 bits
+        return sum(a * b for a, b in zip(left.tolist(), right.tolist(), strict=True))
+    # In two halves, because the product of two large counts does not fit 64 bits.
+    high = int(np.dot(left, right >> _LOW_BITS))
+    low = int(np.dot(left, right & ((1 << _LOW_BITS) - 1)))
+    return (high << _LOW_BITS) + low
 
 
 def rank_values(negatives: npt.NDArray[Any], positives: npt.NDArray[Any]) -> Ranking:

@@ -13,7 +13,7 @@ import numpy as np
 from evaluation.bootstrap import CONFIDENCE, bootstrap_means, percentile_interval
 from evaluation.curves import curve_points
 from evaluation.predictions import SCORED_AS_IS
-from evaluation.ranking import METRICS
+from evaluation.ranking import METRICS, rank_counts
 from evaluation.registry import find_detector
 from evaluation.tables import mean
 from manifests.errors import ToolkitError
@@ -116,9 +116,12 @@ def _detector(result: SegmentationResult, scored: list[FrameScores], name: str) 
 
 def pooled_entry(counts: PooledCounts, *, with_metrics: bool = True) -> Document:
     """Return what a document says about the pooled scores of a detector: metrics, where wanted, and curves."""
-    pooled = counts.metrics()
-    entry: Document = {"curves": curve_points(pooled.ranking, counts.distribution())}
+    # The ends of bins are true points of the curves, and far more of them than are drawn.
+    ends, negatives, positives = counts.distribution()
+    curves = curve_points(rank_counts(negatives, positives), (ends, negatives, positives))
+    entry: Document = {"curves": curves}
     if with_metrics:
+        pooled = counts.metrics()
         entry["pooled"] = {
             **{m: {"low": pooled.intervals[m].low, "high": pooled.intervals[m].high} for m in METRICS},
             "exact": pooled.exact,
