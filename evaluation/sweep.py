@@ -24,8 +24,8 @@ _REACHED, _ABOVE, _LAST, _PAPER, _PENDING, _FIRST, _FOUND, _PAIRS = range(8)
 
 def count_classes(blocks: Sequence[Block]) -> tuple[int, int]:
     """Return the numbers of negatives and of positives in all blocks."""
-    totals = [block.sum(axis=1, dtype=np.int64) for block in blocks]
-    return sum(int(total[0]) for total in totals), sum(int(total[1]) for total in totals)
+    totals = [[int(_sum(side)) for side in block] for block in blocks]
+    return sum(total[0] for total in totals), sum(total[1] for total in totals)
 
 
 def sweep(blocks: Sequence[Block]) -> dict[str, float]:
@@ -56,6 +56,14 @@ def sweep(blocks: Sequence[Block]) -> dict[str, float]:
 
 
 @compiled
+def _sum(counts: npt.NDArray[Any]) -> np.int64:
+    total = np.int64(0)
+    for index in range(counts.size):
+        total += np.int64(counts[index])
+    return total
+
+
+@compiled
 def _sweep(  # noqa: PLR0917 - compiled functions have no keyword-only arguments
     below: npt.NDArray[Any],
     hits: npt.NDArray[Any],
@@ -78,15 +86,17 @@ def _sweep(  # noqa: PLR0917 - compiled functions have no keyword-only arguments
     """
     for end in range(hits.size, 0, -_BLOCK):
         start = max(0, end - _BLOCK)
+        normal, positive = below[start:end], hits[start:end]
         together, anomalous = np.uint64(0), np.uint64(0)
-        for index in range(start, end):  # most blocks hold no anomaly, and this much is done many at once
-            together += np.uint64(below[index])
-            anomalous |= np.uint64(hits[index])
+        for index in range(normal.size):  # most blocks hold no anomaly, and this much is done many at once
+            together += np.uint64(normal[index])
+            anomalous |= np.uint64(positive[index])
         if anomalous == 0:
             state[_ABOVE] += np.int64(together)
             continue
-        for index in range(end - 1, start - 1, -1):
-            tied, found = np.int64(below[index]), np.int64(hits[index])
+        for place in range(normal.size):
+            index = normal.size - 1 - place
+            tied, found = np.int64(normal[index]), np.int64(positive[index])
             if found != 0:
                 _reach(found, tied, negatives, positives, state, sums)
             state[_ABOVE] += tied
