@@ -21,12 +21,14 @@ from manifests.errors import ToolkitError
 from manifests.images import MAX_FILE_BYTES, check_jpeg, decode_image, png_header
 from manifests.schema import IMAGE, Row, safe_path_problem
 from manifests.sealing import SOURCE_SHA256
-from manifests.workspace import Outcome, Shelf
+from manifests.workspace import Outcome
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import numpy.typing as npt
+
+    from manifests.shelf import Shelf
 
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 """Endings of the files that are taken for images; what they really are is told from their first bytes."""

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from manifests.digests import file_sha256
 from manifests.errors import ToolkitError
 from manifests.schema import (
     ITEMS_NAME,
@@ -29,6 +28,7 @@ from manifests.schema import (
     read_rows,
     safe_path_problem,
 )
+from manifests.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -350,70 +350,6 @@ class Workspace:
                 if not safe_path_problem(row["path"])
             ),
         )
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The folders of a build as a worker sees them: picklable, without the journal.
-
-    Attributes:
-        part: `OUT.part`, where files are written.
-        out: `OUT`, a sealed earlier build whose files may be kept, if it exists.
-    """
-
-    part: Path
-    out: Path
-
-    def keeps(self, row: Row) -> bool:
-        """Return whether the file of a row is there as recorded, or could be linked from `OUT`."""
-        target = self.part / row["path"]
-        if target.is_file() and _matches(target, row):
-            return True
-        earlier = self.out / row["path"]
-        if not earlier.is_file() or not _matches(earlier, row):
-            return False
-        self._link(earlier, row["path"])
-        return True
-
-    def _link(self, source: Path, path: str) -> None:
-        """Give a sealed file a second name in `OUT.part`; copy it where the file system cannot link."""
-        target = self.part / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        if source.is_symlink():
-            target.symlink_to(source.readlink())
-            return
-        try:
-            target.hardlink_to(source)
-        except OSError:
-            self.write(path, source.read_bytes())
-
-    def write(self, path: str, data: bytes) -> None:
-        """Write a file of the dataset.
-
-        It need not appear at once: a file counts only when its row, with its digest, is in the journal.
-
-        Args:
-            path: Path in the dataset, POSIX form.
-            data: The whole content.
-        """
-        target = self.part / path
-        try:
-            stream = target.open("xb")
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            stream = target.open("xb")
-        except (
-            FileExistsError
-        ):  # a new file in its place: an old one may be a link to a file that is not ours
-            target.unlink()
-            stream = target.open("xb")
-        with stream:
-            stream.write(data)
-
-
-def _matches(path: Path, row: Row) -> bool:
-    return path.stat().st_size == int(row["bytes"]) and file_sha256(path) == row["sha256"]
 
 
 def _check_is_ours(folder: Path) -> None:

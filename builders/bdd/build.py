@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from builders.bdd.source import Pair, Source
     from builders.running import Built, Run
     from manifests.dataset import Dataset
-    from manifests.workspace import Shelf, Workspace
+    from manifests.shelf import Shelf
+    from manifests.workspace import Workspace
 
 Argument = TypeVar("Argument")
 Answer = TypeVar("Answer")

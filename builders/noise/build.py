@@ -10,11 +10,12 @@ from builders.noise.recipes import make_noise
 from builders.running import PAPER_URL, Built, Job, Run, run_build
 from manifests.digests import bytes_sha256, pixels_sha256
 from manifests.schema import IMAGE, PAPER_CITATION, DatasetInfo, Row
-from manifests.workspace import Outcome, Shelf
+from manifests.workspace import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from manifests.shelf import Shelf
     from manifests.workspace import Workspace
 
 _RECIPE_VERSION = (

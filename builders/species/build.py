@@ -27,7 +27,7 @@ from manifests.errors import ToolkitError
 from manifests.schema import IMAGE, MANIFEST_NAME, PAPER_CITATION, DatasetInfo, Manifest, Row, read_manifest
 from manifests.sealing import SOURCE_SHA256, seal
 from manifests.tasks import run_tasks
-from manifests.workspace import Outcome, Shelf, Workspace
+from manifests.workspace import Outcome, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from builders.species.photos import Photo, PhotoRoad
     from builders.species.plan import ChosenSpecies, Wish
     from builders.species.selection import Selection
+    from manifests.shelf import Shelf
 
 INFO = DatasetInfo(
     name="species",

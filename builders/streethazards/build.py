@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from carla_scenes.catalogue import Asset
     from carla_scenes.scene import Scene
     from manifests.schema import Manifest
-    from manifests.workspace import Shelf
+    from manifests.shelf import Shelf
 
 INFO = DatasetInfo(
     name="streethazards",
