@@ -1,0 +1,1 @@
+"""Geometry without light: materials, meshes, and the shapes that models and towns are made of."""

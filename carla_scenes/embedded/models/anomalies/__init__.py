@@ -1,0 +1,1 @@
+"""The anomalies: parametric models of the kinds in appendix D of the paper."""

@@ -1,0 +1,1 @@
+"""Towns: one road network that becomes both the map for clients and the ground they see, and what stands along it."""
