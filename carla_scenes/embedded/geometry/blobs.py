@@ -32,6 +32,8 @@ class Limb:
         end_radius: Of the second; the first one's when None.
         flatten: Factors on x, y and z about the middle of the limb: (1, 0.6, 1) makes it flat sideways.
         group: A number that tells which limb is nearest, so that parts may have their own material.
+        melt: Within how many metres it melts into the limbs before it; the body's own when None.
+        axes: Three unit vectors, at right angles, that `flatten` is meant along; x, y and z when None.
     """
 
     start: tuple[float, float, float]
@@ -40,6 +42,8 @@ class Limb:
     end_radius: float | None = None
     flatten: tuple[float, float, float] = (1.0, 1.0, 1.0)
     group: int = 0
+    melt: float | None = None
+    axes: tuple[tuple[float, float, float], ...] | None = None
 
 
 def body(limbs: Sequence[Limb], cell: float, melt: float) -> tuple[Surface, npt.NDArray[np.int32]]:
@@ -53,24 +57,26 @@ def body(limbs: Sequence[Limb], cell: float, melt: float) -> tuple[Surface, npt.
     Returns:
         The surface, and (M,) int32: the group of the limb nearest to each face.
     """
-    reach = melt + 2.0 * cell
+    melts = [melt if limb.melt is None else limb.melt for limb in limbs]
+    reach = max(melts) + 2.0 * cell
     lows, highs = zip(*(_bounds(limb) for limb in limbs), strict=True)
     low = np.min(lows, axis=0) - reach
     shape = np.ceil((np.max(highs, axis=0) + reach - low) / cell).astype(int) + 1
     field = np.full(shape, 10.0 * reach)
-    for limb, limb_low, limb_high in zip(limbs, lows, highs, strict=True):
-        first = np.clip(((limb_low - reach - low) / cell).astype(int), 0, shape - 1)
-        last = np.clip(np.ceil((limb_high + reach - low) / cell).astype(int) + 1, 1, shape)
+    for limb, limb_low, limb_high, limb_melt in zip(limbs, lows, highs, melts, strict=True):
+        margin = reach / min(*limb.flatten, 1.0)  # distances from flattened limbs come out too short
+        first = np.clip(((limb_low - margin - low) / cell).astype(int), 0, shape - 1)
+        last = np.clip(np.ceil((limb_high + margin - low) / cell).astype(int) + 1, 1, shape)
         window = tuple(slice(a, b) for a, b in zip(first, last, strict=True))
         axes = [low[i] + cell * np.arange(first[i], last[i]) for i in range(3)]
         points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-        field[window] = _smooth_minimum(field[window], _distance(limb, points), melt)
+        field[window] = _smooth_minimum(field[window], distance(limb, points), limb_melt)
     vertices, faces = _surface_net(field)
     places = low + vertices * cell
     normals = unit(_gradient(field, vertices))
     surface = Surface(places, faces, normals, box_uvs(places, normals))
     centres = places[faces].mean(axis=1)
-    nearest = np.argmin([_distance(limb, centres) for limb in limbs], axis=0)
+    nearest = np.argmin([distance(limb, centres) for limb in limbs], axis=0)
     return surface, np.array([limb.group for limb in limbs], np.int32)[nearest]
 
 
@@ -78,17 +84,25 @@ def _bounds(limb: Limb) -> tuple[Floats, Floats]:
     start, end = np.array(limb.start), np.array(limb.end)
     radius = max(limb.radius, limb.radius if limb.end_radius is None else limb.end_radius)
     middle, factors = (start + end) / 2.0, np.array(limb.flatten)
-    half = (np.abs(end - start) / 2.0 + radius) * factors
+    if limb.axes is not None:
+        axes = np.array(limb.axes)
+        half = ((np.abs(axes @ (end - start)) / 2.0 + radius) * factors) @ np.abs(axes)
+    else:
+        half = (np.abs(end - start) / 2.0 + radius) * factors
     return middle - half, middle + half
 
 
-def _distance(limb: Limb, points: Floats) -> Floats:
+def distance(limb: Limb, points: Floats) -> Floats:
     """Return the distance of points (..., 3) from a limb, negative inside; approximate where it is flattened."""
     start, end = np.array(limb.start, float), np.array(limb.end, float)
     r1, r2 = limb.radius, limb.radius if limb.end_radius is None else limb.end_radius
     factors = np.array(limb.flatten, float)
     middle = (start + end) / 2.0
-    local = (points - middle) / factors + middle - start
+    if limb.axes is not None:
+        axes = np.array(limb.axes)
+        local = ((points - middle) @ axes.T / factors) @ axes + middle - start
+    else:
+        local = (points - middle) / factors + middle - start
     shrink = float(factors.min())
     axis = end - start
     squared = float(axis @ axis)
@@ -107,11 +121,10 @@ def _distance(limb: Limb, points: Floats) -> Floats:
     side = (np.sqrt(x2 * a2 / squared) + y * slope) / squared - r1
     near_end = np.sqrt(x2 + z2) / squared - r2
     near_start = np.sqrt(x2 + y2) / squared - r1
-    distance = np.where(
+    result: Floats = np.where(
         np.sign(z) * a2 * z2 > k, near_end, np.where(np.sign(y) * a2 * y2 < k, near_start, side)
     )
-    result: Floats = shrink * distance
-    return result
+    return shrink * result
 
 
 def _smooth_minimum(first: Floats, second: Floats, melt: float) -> Floats:
