@@ -98,8 +98,11 @@ def quad(a: Point, b: Point, c: Point, d: Point, uvs: Floats | None = None) -> S
 
 
 def picture_quad(a: Point, b: Point, c: Point, d: Point) -> Surface:
-    """Return a `quad` for a picture: left bottom, right bottom, right top, left top as seen from outside."""
-    return quad(a, b, c, d, np.array([[0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]))
+    """Return a `quad` for a picture: left bottom, right bottom, right top, left top as seen from outside.
+
+    Its normal points to that viewer: in left-handed axes corners turn clockwise for the eye, hence the swaps.
+    """
+    return quad(b, a, d, c, np.array([[1.0, 1.0], [0.0, 1.0], [0.0, 0.0], [1.0, 0.0]]))
 
 
 def tube(points: Floats, radii: Sequence[float] | Floats, sides: int = 10, *, caps: bool = True) -> Surface:
