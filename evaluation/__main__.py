@@ -1,4 +1,4 @@
-"""Command line of the evaluation: segmentation, classification, merge, compare, detectors."""
+"""Command line of the evaluation: segmentation, classification, merge, compare, reference-model, detectors."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from evaluation.layout import TABLE_METRICS, comparison_table, tables_of
 from evaluation.pooled import DEFAULT_MEMORY
 from evaluation.predictions import RESIZE_MODES
 from evaluation.ranking import METRICS
+from evaluation.reference_model import fit, predict
 from evaluation.registry import all_detectors, load_plugin
 from evaluation.report import read_results, write_report
 from evaluation.segmentation import PROTOCOLS, Settings, evaluate
@@ -30,6 +31,7 @@ from manifests.command import (
     run_command,
 )
 from manifests.dataset import open_dataset
+from manifests.labels import IN_DISTRIBUTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +79,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     add_json_flag(sub)
     sub.set_defaults(run=_compare)
+
+    sub = commands.add_parser(
+        "reference-model",
+        help="fit a small model on a dataset and store its logits, to have something to score",
+    )
+    sub.add_argument("--dataset", type=Path, required=True, metavar="DIR", help="the sealed dataset")
+    sub.add_argument("--fit", default="train", metavar="SPLIT", help="where it learns (default: %(default)s)")
+    sub.add_argument(
+        "--splits",
+        nargs="+",
+        default=["validation", "test"],
+        metavar="SPLIT",
+        help="what it predicts (default: validation test)",
+    )
+    sub.add_argument("--seed", type=count, default=0, help="(default: %(default)s)")
+    sub.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="logits go to DIR/<split>/, a fourth of the size",
+    )
+    sub.set_defaults(run=_reference_model)
 
     sub = commands.add_parser("detectors", help="list the detectors, with formula and source")
     sub.add_argument("--plugin", action="append", default=[], metavar="FILE.py", help=_PLUGIN_HELP)
@@ -321,6 +346,21 @@ def _run_name(path: Path) -> str:
     """Return what a run is called: the folder of its report."""
     folder = path if path.is_dir() else path.parent
     return folder.resolve().name
+
+
+def _reference_model(arguments: argparse.Namespace) -> int:
+    dataset = open_dataset(arguments.dataset)
+    model = fit(dataset, arguments.fit, arguments.seed)
+    written = predict(model, dataset, arguments.splits, arguments.out)
+    # StreetHazards calls its background class "unlabeled"; BDD-Anomaly has none.
+    has_background = any(label.name == "unlabeled" for label in dataset.labels.with_role(IN_DISTRIBUTION))
+    background = "background --background-class unlabeled" if has_background else ""
+    print(f"{written} predictions in {arguments.out}; score them with")
+    print(
+        f"  python -m evaluation segmentation --dataset {arguments.dataset} --predictions {arguments.out}/test "
+        f"--validation {arguments.out}/validation --resize bilinear --detector msp maxlogit kl-matching {background}"
+    )
+    return EXIT_GOOD
 
 
 def _detectors(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import numpy as np
 
 from manifests.digests import bytes_sha256, pixels_sha256
 from manifests.images import encode_mask
+from manifests.labels import load_label_table
 from manifests.schema import DatasetInfo
 from manifests.sealing import CLASS_PIXELS, format_class_pixels, seal
 from manifests.workspace import Outcome, Workspace
@@ -62,9 +63,15 @@ def fake_labels(index, table, rng):
     return mask.astype(np.uint8)
 
 
-def write_segmentation(out, table="streethazards", count=8, split="test"):
+def painted(mask, table, rng):
+    """Return an image whose colours show the classes, with noise."""
+    colours = load_label_table(table).palette()[mask].astype(float)
+    return np.clip(colours + rng.normal(0.0, 8.0, colours.shape), 0, 255).astype(np.uint8)
+
+
+def write_segmentation(out, table="streethazards", count=8, split="test", *, seed=1, show_classes=False):
     """Write and return a sealed segmentation dataset with images in two towns."""
-    rng = np.random.default_rng(1)
+    rng = np.random.default_rng(seed)
     with Workspace(
         out, info=info(table, table, ("town", CLASS_PIXELS)), parameters={}, builder_version="1", seed=1
     ) as work:
@@ -72,6 +79,8 @@ def write_segmentation(out, table="streethazards", count=8, split="test"):
             town, item = TOWNS[index % 2], f"{index:04d}"
             image = rng.integers(0, 256, (*SIZE, 3), dtype=np.uint8)
             mask = fake_labels(index, table, rng)
+            if show_classes:
+                image = painted(mask, table, rng)
             files = {
                 f"images/{split}/{town}/{item}.png": (
                     "image",
