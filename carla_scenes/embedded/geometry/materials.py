@@ -50,7 +50,11 @@ class Pattern(IntEnum):
     CAMOUFLAGE = 27  # solid: blotches of `scale` metres in colour, second and their mean
     SHINGLE = 28  # flat: clapboard siding, boards of `scale` metres
     PICTURE = 29  # flat: the picture named by `picture`, texture coordinates 0 to 1, v downwards
-    LIGHT = 30  # gives light by itself at night (and always where detail > 0): lamps, lit signs
+    # gives light by itself at night, and always where 0 < detail < 10: lamps, lit signs. Details 10, 11, 12: the
+    # red, yellow, green lamp of a traffic light, lit when the signal that the instance belongs to (by
+    # `first_object`) is in that state. 20, 21, 22: head lamp, tail lamp, indicator of a vehicle, lit by its light
+    # bits; head and tail lamps also at night.
+    LIGHT = 30
     WATER = 31  # flat: ripples, reflecting
     CORRUGATED = 32  # flat: corrugated sheet metal, ribs of `scale` metres
     FACADE = 33  # flat: windows drawn on a far wall, cell `scale` metres wide and high
