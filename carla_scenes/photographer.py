@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from carla_scenes.cameras import DEPTH, INSTANCES, PLAIN, PROVING, Rig
+from carla_scenes.cameras import DEPTH, INSTANCES, LABELS, PLAIN, PROVING, Rig
 from carla_scenes.instances import SHARED_ID, View, instance_ids, sight
 from carla_scenes.staging import Stagehand, Standing
 from manifests.errors import ToolkitError
@@ -103,10 +103,12 @@ class Photographer:
             self._stage = Stagehand(self._connection)
             self._ready = None
         rig = self._cameras(PROVING if scene.tries else PLAIN)
+        rig.attend(rig.kinds)
         traffic = self._traffic_of(scene, rig)
         rig.settle(self._look.settle_ticks)
         if not scene.tries:
             return Picture(self._shoot_plain(scene, rig, following), traffic, (), -1)
+        rig.attend(LABELS)
         empty = _view(rig.shoot())
         problems = []
         for number, things in enumerate(scene.tries):
@@ -186,6 +188,7 @@ class Photographer:
         """Add all objects at once; each has the 16 low bits of its actor id."""
         stage = self._known_stage
         standing = stage.put(things)
+        rig.attend(PROVING)
         images = rig.shoot()
         view = _view(images)
         seen, problem = [], ""
@@ -205,13 +208,12 @@ class Photographer:
         stage = self._known_stage
         standing: list[Standing] = []
         owned: list[tuple[int, ...]] = []
-        images: dict[str, Image] = {}
+        rig.attend(LABELS)
         before = after = empty
         problem = ""
         for thing in things:
             standing += stage.put([thing])
-            images = rig.shoot()
-            before, after = after, _view(images)
+            before, after = after, _view(rig.shoot())
             found = sight(before, after, standing[-1].box, (scene.camera, self._look.lens))
             problem = self._judge(standing[-1], found, found.mask)
             if problem:
@@ -228,7 +230,8 @@ class Photographer:
         self._ids_are_actors = all(
             ids == (one.actor_id & 0xFFFF,) for one, ids in zip(standing, owned, strict=True)
         )
-        return images, tuple(seen)
+        rig.attend(PROVING)
+        return rig.shoot(), tuple(seen)
 
     def _judge(self, one: Standing, found: Sighting, mask: npt.NDArray[np.bool_]) -> str:
         """Return why a sighting cannot be used, or nothing."""

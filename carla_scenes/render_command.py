@@ -71,7 +71,7 @@ def add_render_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--image-wait",
         type=float,
-        default=5.0,
+        default=30.0,
         metavar="S",
         help="longest wait for the images of a frame before it is rendered again (default: %(default)s)",
     )

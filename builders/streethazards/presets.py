@@ -32,7 +32,8 @@ PRESETS = {
     "paper": _preset(
         5125, 1031, 1500
     ),  # the counts of the published release; towns as in the paper, section 5
-    "small": _preset(30, 10, 20),
+    "small": _preset(60, 15, 30),
+    "demo": _preset(18, 5, 12),
 }
 
 
