@@ -14,6 +14,7 @@ from carla_scenes.embedded.models.plants.branches import (
     UP,
     Branches,
     Shoots,
+    pruned,
     shoots,
     skin,
     stem,
@@ -30,13 +31,14 @@ class Conifer:
 
     Attributes:
         number: Key of its randomness.
-        height: Of its variants, metres.
+        height: Of the stem of its variants, metres.
         girth: Radius of the stem, metres.
         boughs: Main branches.
         twigs: Branches of boughs; they carry the needles.
         foliage: Its tufts.
         bark: Colour of stem and branches.
         wander: Crookedness of the stem.
+        clear: Height below which it is pruned, metres.
     """
 
     number: int
@@ -47,6 +49,7 @@ class Conifer:
     foliage: Foliage
     bark: Colour
     wander: float = 0.01
+    clear: float = 0.1
 
     def grow(self, variant: int) -> Mesh:
         """Return the mesh of a variant; its stem stands on the origin."""
@@ -54,15 +57,16 @@ class Conifer:
         builder = MeshBuilder(Tag.VEGETATION)
         trunk = stem(self.height[variant], self.girth, rng, wander=self.wander, top=0.06)
         boughs = shoots(trunk, self.boughs, rng, boughs=True)
-        twigs = shoots(boughs, self.twigs, rng)
+        twigs = pruned(shoots(boughs, self.twigs, rng), self.clear)
         bark = Material(self.bark, Pattern.BARK, roughness=0.95)
         for level, sides in ((trunk, 10), (boughs, 5), (twigs, 3)):
             builder.add(skin(level, sides), bark)
         share = 0.78
-        add_leaves(builder, twigs, replace(self.foliage, count=int(share * self.foliage.count)), rng)
+        outer = replace(self.foliage, count=int(share * self.foliage.count))
+        add_leaves(builder, twigs, outer, rng, lowest=self.clear)
         # Tufts on the boughs themselves close the crown around the stem.
         inner = replace(self.foliage, count=self.foliage.count - int(share * self.foliage.count))
-        add_leaves(builder, boughs, inner, rng)
+        add_leaves(builder, boughs, inner, rng, lowest=self.clear)
         return builder.build()
 
 
@@ -88,6 +92,7 @@ PINE = Conifer(
     foliage=Foliage(srgb(66, 90, 62), 29000, 0.17, 0.045, 0.13, -0.25, 0.5, 0.25),
     bark=srgb(138, 92, 62),
     wander=0.05,
+    clear=4.6,
 )
 CYPRESS = Conifer(
     number=3,
@@ -189,7 +194,7 @@ class Palm:
 
 
 DATE_PALM = Palm(
-    number=1, height=(7.2, 5.8, 8.6), girth=0.20, fronds=34, length=2.7, colour=srgb(92, 108, 62)
+    number=1, height=(7.2, 6.6, 8.6), girth=0.20, fronds=34, length=2.7, colour=srgb(92, 108, 62)
 )
 FAN_PALM = Palm(
     number=2, height=(10.5, 9.0), girth=0.15, fronds=30, length=1.9, colour=srgb(88, 112, 56), wander=0.012

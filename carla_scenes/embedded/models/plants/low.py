@@ -33,7 +33,7 @@ class Bush:
 
     Attributes:
         number: Key of its randomness.
-        height: Of its variants, metres.
+        height: Of the tips of its stems, of its variants, metres.
         breadth: Its half width as a share of its height.
         foliage: Its leaves.
         flowers: Colour of blossoms on the outside, or None.
@@ -74,12 +74,12 @@ class Bush:
         return Branches(lines, radii, np.arange(count))
 
 
-SHRUB = Bush(1, (1.5, 1.2, 1.8), 0.62, Foliage(srgb(78, 104, 48), 9000, 0.062, 0.045, 0.075, 0.2))
+SHRUB = Bush(1, (1.2, 1.0, 1.45), 0.62, Foliage(srgb(78, 104, 48), 9000, 0.062, 0.045, 0.075, 0.2))
 LILAC = Bush(
-    2, (2.1, 1.8), 0.55, Foliage(srgb(88, 112, 58), 9000, 0.075, 0.056, 0.10, 0.3), srgb(170, 132, 184)
+    2, (1.8, 1.5), 0.5, Foliage(srgb(88, 112, 58), 9000, 0.075, 0.056, 0.10, 0.3), srgb(170, 132, 184)
 )
-ROSE = Bush(3, (1.0, 0.85), 0.7, Foliage(srgb(74, 96, 44), 6500, 0.05, 0.036, 0.06, 0.2), srgb(196, 66, 84))
-LAUREL = Bush(4, (1.9, 2.3), 0.5, Foliage(srgb(58, 88, 40), 9000, 0.10, 0.045, 0.10, 0.2))
+ROSE = Bush(3, (0.8, 0.7), 0.7, Foliage(srgb(74, 96, 44), 6500, 0.05, 0.036, 0.06, 0.2), srgb(196, 66, 84))
+LAUREL = Bush(4, (1.6, 1.9), 0.45, Foliage(srgb(58, 88, 40), 9000, 0.10, 0.045, 0.10, 0.2))
 
 
 def clipped_ball(variant: int) -> Mesh:

@@ -53,7 +53,7 @@ class Broadleaf:
         rng = np.random.default_rng(np.random.SeedSequence([_SEED, self.number, variant]))
         builder = MeshBuilder(Tag.VEGETATION)
         trunk = stem(self.height[variant], self.girth, rng, wander=self.wander, top=self.top)
-        boughs = shoots(trunk, self.boughs, rng, boughs=True)
+        boughs = pruned(shoots(trunk, self.boughs, rng, boughs=True), min(self.clear, 4.0))
         limbs = pruned(shoots(boughs, self.limbs, rng), self.clear)
         twigs = pruned(shoots(limbs, self.twigs, rng), self.clear)
         bark = Material(self.bark, Pattern.BARK, self.spots, roughness=0.95)
