@@ -51,6 +51,9 @@ class Land:
             stand in the part of it that carries traffic.
         carriageway: The part of `streets` that carries traffic (lanes and junctions, not pavements).
         pavement_height: Of the pavement above the carriageway, metres.
+        planted: Raised strips and islands within streets that may be planted (medians, roundabouts); their top
+            lies at `pavement_height`.
+        clear: Where nothing may stand although it is pavement: before crossings, at corners, around signals.
     """
 
     blocks: tuple[shapely.Polygon, ...]
@@ -58,3 +61,5 @@ class Land:
     streets: shapely.Geometry
     carriageway: shapely.Geometry
     pavement_height: float = 0.15
+    planted: tuple[shapely.Polygon, ...] = ()
+    clear: shapely.Geometry | None = None
