@@ -23,7 +23,7 @@ from carla_scenes.embedded.models.model import Model
 from carla_scenes.embedded.tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
@@ -74,7 +74,7 @@ def _cobra_head(builder: MeshBuilder, x: float, z: float, sign: float, material:
     builder.add(box((low, -0.1, z - 0.042), (high, 0.1, z - 0.025)), _LIT)
 
 
-def _arm(reach: float, height: float, arms: tuple[float, ...]) -> Mesh:
+def _arm(reach: float, height: float, arms: tuple[float, ...], _variant: int) -> Mesh:
     """Return a tall lamp whose arms sweep outwards, to +x (1) or -x (-1)."""
     builder = MeshBuilder(Tag.POLES)
     _mast(builder, height, 0.085, GALVANISED)
@@ -87,7 +87,7 @@ def _arm(reach: float, height: float, arms: tuple[float, ...]) -> Mesh:
     return builder.build()
 
 
-def _modern(reach: float, height: float) -> Mesh:
+def _modern(reach: float, height: float, _variant: int) -> Mesh:
     """Return a square mast with a flat bar of light."""
     builder = MeshBuilder(Tag.POLES)
     builder.add(box((-0.16, -0.16, 0.0), (0.16, 0.16, 0.02)), _ANTHRACITE)
@@ -124,7 +124,7 @@ def _post(builder: MeshBuilder, height: float, material: Material) -> None:
     builder.add(lathe(profile, 16), material)
 
 
-def _classic(height: float, material: Material) -> Mesh:
+def _classic(height: float, material: Material, _variant: int) -> Mesh:
     """Return a cast post with one lantern on top."""
     builder = MeshBuilder(Tag.POLES)
     _post(builder, height, material)
@@ -133,7 +133,7 @@ def _classic(height: float, material: Material) -> Mesh:
     return builder.build()
 
 
-def _candelabra(height: float) -> Mesh:
+def _candelabra(height: float, _variant: int) -> Mesh:
     """Return a cast post with lanterns on two scrolled arms."""
     builder = MeshBuilder(Tag.POLES)
     _post(builder, height, CAST_IRON)
@@ -145,7 +145,7 @@ def _candelabra(height: float) -> Mesh:
     return builder.build()
 
 
-def _park(height: float) -> Mesh:
+def _park(height: float, _variant: int) -> Mesh:
     """Return a slim post with a glowing globe under a shade."""
     builder = MeshBuilder(Tag.POLES)
     builder.add(lathe([(0.11, 0.0), (0.11, 0.03), (0.06, 0.06), (0.055, 0.9), (0.04, 0.95)], 12), _GREEN)
@@ -162,7 +162,7 @@ def _park(height: float) -> Mesh:
     return builder.build()
 
 
-def _bollard_light() -> Mesh:
+def _bollard_light(_variant: int) -> Mesh:
     """Return a bollard with a glowing collar."""
     builder = MeshBuilder(Tag.POLES)
     builder.add(cylinder((0, 0, 0), (0, 0, 0.78), 0.075), _ANTHRACITE)
@@ -185,8 +185,8 @@ LAMP_HEADS: Mapping[str, tuple[Head, ...]] = {
 """Where the light of each lamp comes from."""
 
 
-def _lamp(name: str, make: partial[Mesh]) -> Model:
-    return Model(name, _KIND, Tag.POLES, lambda variant: make(), 1)
+def _lamp(name: str, make: Callable[[int], Mesh]) -> Model:
+    return Model(name, _KIND, Tag.POLES, make)
 
 
 LAMPS: tuple[Model, ...] = (
@@ -196,5 +196,5 @@ LAMPS: tuple[Model, ...] = (
     _lamp("lamp.classic", partial(_classic, _HEIGHT["classic"], _GREEN)),
     _lamp("lamp.candelabra", partial(_candelabra, _HEIGHT["candelabra"])),
     _lamp("lamp.park", partial(_park, _HEIGHT["park"])),
-    _lamp("lamp.bollard", partial(_bollard_light)),
+    _lamp("lamp.bollard", _bollard_light),
 )
