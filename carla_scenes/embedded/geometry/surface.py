@@ -76,8 +76,11 @@ def flat(vertices: Floats, faces: Ints, uvs: Floats | None = None) -> Surface:
         faces: (M, 3) indices.
         uvs: (N, 2); when None metres along the plane that each face lies closest to (`box_uvs`).
     """
-    corners = np.asarray(vertices, np.float64)[np.asarray(faces)]
-    normals = unit(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]))
+    faces = np.asarray(faces, np.int32)
+    corners = np.asarray(vertices, np.float64)[faces]
+    areas = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    real = (np.abs(areas) > _NO_AREA_M2).any(axis=1)
+    faces, corners, normals = faces[real], corners[real], unit(areas[real])
     points, directions = corners.reshape(-1, 3), np.repeat(normals, 3, axis=0)
     coordinates = (
         box_uvs(points, directions) if uvs is None else np.asarray(uvs, np.float64)[faces].reshape(-1, 2)
