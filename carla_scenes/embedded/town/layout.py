@@ -348,6 +348,11 @@ def _way(
 ) -> tuple[Road, Connection]:
     start, end = arm.border(group[0][0], inbound=True), other.border(group[0][1], inbound=False)
     turn = _wrapped(end.angle - start.angle)
+    medians = (arm.profile.median_m / 2.0, other.profile.median_m / 2.0)
+    # Straight on between two medians the way begins in the middle, so that nothing is left between the two ways.
+    has_median = min(medians) > 0.0 and group[0] == (1, 1) and abs(turn) < _STRAIGHT_RADIANS
+    if has_median:
+        start, end = start.moved(left=medians[0]), end.moved(left=medians[1])
     if node.island_m:
         path = _around(node, start, end)
     else:
@@ -355,7 +360,11 @@ def _way(
         path = turning(start, end, kerb if turn < 0.0 else _WIDE_M)
     lanes = [Lane(0, "none", marks=(NO_MARK,))]
     links = []
-    for place, (inside, outside) in enumerate(group, start=1):
+    if has_median:
+        before, after = (1 if arm.at_start else -1), (-1 if other.at_start else 1)
+        lanes.append(Lane(-1, MEDIAN, _blend(*medians, path.length), (NO_MARK,), before, after))
+    innermost = len(lanes)
+    for place, (inside, outside) in enumerate(group, start=innermost):
         before = arm.lane(arm.first_place + inside - 1, inbound=True)
         after = other.lane(other.first_place + outside - 1, inbound=False)
         widths = _blend(arm.profile.lane_m, other.profile.lane_m, path.length)
@@ -368,7 +377,7 @@ def _way(
         ):
             before = arm.lane(arm.gutter_place + step, inbound=True)
             after = other.lane(other.gutter_place + step, inbound=False)
-            place = len(group) + 1 + step
+            place = innermost + len(group) + step
             height = PAVEMENT_HEIGHT_M if kind == SIDEWALK else 0.0
             mark = Mark("curb") if kind == SHOULDER else NO_MARK
             lanes.append(Lane(-place, kind, _blend(one, two, path.length), (mark,), before, after, height))

@@ -124,14 +124,14 @@ def _ring_avenue() -> Plan:
     for prefix, ring in (("o", outside), ("i", inside)):
         for index, (angle, a, b) in enumerate(ring):
             x, y = a * math.cos(math.radians(angle)), b * math.sin(math.radians(angle))
-            town.node(f"{prefix}{index}", x, y, "yield", corner_m=8.0)
+            town.node(f"{prefix}{index}", x, y, "yield", corner_m=8.0, bend_m=150.0)
     town.node("centre", 0, 0, "yield", corner_m=12.0, island_m=11.0)
     town.ring(avenue, [f"o{k}" for k in range(8)], 26.0)
     town.ring(inner, [f"i{k}" for k in range(8)], 20.0)
     for k in range(8):
         if k not in {5, 7}:
             town.street(radial, f"i{k}", f"o{k}")
-    for start in ("i0", "i3", "i5", "i7"):
+    for start in ("i0", "i2", "i4", "i6"):
         town.street(radial, "centre", start)
     return town.plan()
 

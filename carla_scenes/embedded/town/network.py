@@ -36,6 +36,12 @@ PAVED = frozenset(
 )  # fmt: skip
 """Lane types at the height of the carriageway; the others are pavements or open land."""
 
+LIGHT, STOP, YIELD, SPEED_LIMIT = "1000001", "206", "205", "274"
+"""Types of signals, as CARLA numbers them."""
+
+HALTING = frozenset({LIGHT, STOP, YIELD})
+"""Signals before which traffic may have to halt."""
+
 
 @dataclass(frozen=True)
 class Cubic:

@@ -11,7 +11,7 @@ import shapely
 
 from carla_scenes.embedded.town.land import Frontage, Land
 from carla_scenes.embedded.town.network import DRIVING, MEDIAN, PARKING, PAVED, SIDEWALK
-from carla_scenes.embedded.town.strips import GRID_M, RoadFrame, Strip, on_grid, strips_of
+from carla_scenes.embedded.town.strips import GRID_M, Strip, crossing_breaks, on_grid, strip_area, strips_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +26,15 @@ COUNTRY_M = 140.0
 """How far the flat country reaches beyond the outermost street, metres."""
 
 _LARGEST_ISLAND_M2 = 900.0
-_SMALLEST_HOLE_M2 = 30.0
+_LARGEST_GAP_M2 = 120.0
+_NEAR_M = 3.0
 _COUNTRY_CORNERS = 72
 _STRAIGHT_DEGREES = 30.0
 _SHORTEST_FRONTAGE_M = 3.0
-_MEDIAN_FROM_M = 6.0
+_OVERLAP_M2 = 0.05
+_MEDIAN_FROM_M = 1.0
+_MEDIAN_INSET_M = 0.35
+_SMALLEST_MEDIAN_M2 = 6.0
 _NARROWEST_MEDIAN_M = 1.5
 
 
@@ -60,7 +64,7 @@ class Ground:
             if junction != -1 and strip.lane.kind in PAVED:
                 inside.setdefault(junction, []).append(strip.area)
         return {
-            number: _without_gaps(shapely.union_all(areas, grid_size=GRID_M))
+            number: _without_gaps(shapely.union_all(areas, grid_size=GRID_M), self.street_area)
             for number, areas in inside.items()
             if areas
         }
@@ -92,6 +96,43 @@ class Ground:
     def streets(self) -> shapely.Geometry:
         """All that is paved."""
         return shapely.union_all([self.carriageway, self.pavements], grid_size=GRID_M)
+
+    @cached_property
+    def junction_surfaces(self) -> dict[int, shapely.Geometry]:
+        """What of each junction's carriageway is covered by no street and no earlier junction."""
+        covered = self.street_area
+        surfaces = {}
+        for number, area in self.junction_areas.items():
+            surfaces[number] = shapely.difference(area, covered, grid_size=GRID_M)
+            covered = shapely.union(covered, area, grid_size=GRID_M)
+        return surfaces
+
+    @cached_property
+    def kerbed(self) -> tuple[Strip, ...]:
+        """The pavements that lie beside the carriageway and one another, so that each can have its own kerb.
+
+        Where pavements run through junctions of maps from elsewhere they may lie on the carriageway.
+        """
+        walks = [strip for strip in self.strips if strip.lane.kind == SIDEWALK and not strip.area.is_empty]
+        areas = [strip.area for strip in walks]
+        tree = shapely.STRtree(areas)
+        crossing = set()
+        for one, other in tree.query(areas, predicate="intersects").T:
+            if one < other and areas[one].intersection(areas[other]).area > _OVERLAP_M2:
+                crossing |= {int(one), int(other)}
+        shapely.prepare(self.carriageway)
+        return tuple(
+            strip
+            for index, strip in enumerate(walks)
+            if index not in crossing and strip.area.intersection(self.carriageway).area < _OVERLAP_M2
+        )
+
+    @cached_property
+    def loose_pavements(self) -> shapely.Geometry:
+        """The pavements that are not `kerbed`, without the carriageway."""
+        walks = shapely.union_all([strip.area for strip in self.kerbed], grid_size=GRID_M)
+        rest = shapely.difference(self.pavements, walks, grid_size=GRID_M)
+        return shapely.difference(rest, self.carriageway, grid_size=GRID_M)
 
     @cached_property
     def country_edge(self) -> Floats:
@@ -141,19 +182,28 @@ class Ground:
         return tuple(found)
 
     def _median(self, road: Road, section: int) -> list[shapely.Polygon]:
-        strips = [s for s in self.strips if s.road == road.number and s.section == section]
-        area = shapely.union_all([s.area for s in strips if s.lane.kind == MEDIAN], grid_size=GRID_M)
-        ends = [RoadFrame(road, np.array([s])).place(0.0)[0, :2] for s in (0.0, road.length)]
-        keep_off = shapely.union_all(
-            [
-                *(shapely.Point(end).buffer(_MEDIAN_FROM_M) for end in ends),
-                *(shapely.Polygon(c).buffer(0.6) for c in crossing_corners(road)),
-            ]
-        )
-        raised = area.difference(keep_off).buffer(-0.35)
-        half = _NARROWEST_MEDIAN_M / 2.0 - 0.35
+        first, last = _median_reach(road)
+        areas = []
+        for strip in self._by_road[road.number]:
+            if (
+                strip.section == section
+                and strip.lane.kind == MEDIAN
+                and strip.s[0] < last
+                and strip.s[-1] > first
+            ):
+                inside = (strip.s > first) & (strip.s < last)
+                s = np.unique(
+                    np.concatenate([np.clip([first, last], strip.s[0], strip.s[-1]), strip.s[inside]])
+                )
+                borders = [
+                    np.column_stack([np.interp(s, strip.s, border[:, axis]) for axis in (0, 1)])
+                    for border in (strip.inner, strip.outer)
+                ]
+                areas.append(strip_area(*borders))
+        raised = shapely.union_all(areas, grid_size=GRID_M).buffer(-_MEDIAN_INSET_M, join_style="mitre")
+        half = _NARROWEST_MEDIAN_M / 2.0 - _MEDIAN_INSET_M
         rounded = raised.buffer(-half).buffer(half, quad_segs=4).simplify(0.01)
-        pieces = [p for p in shapely.get_parts(rounded) if p.area > 6.0]
+        pieces = [p for p in shapely.get_parts(rounded) if p.area > _SMALLEST_MEDIAN_M2]
         return [shapely.set_precision(piece, GRID_M) for piece in pieces]
 
     @cached_property
@@ -262,13 +312,31 @@ def _outline(road: Road, s: float, t: float, heading: float, corners: Floats) ->
     return outline
 
 
-def _without_gaps(area: shapely.Geometry) -> shapely.Geometry:
-    """Return an area without its small holes, which lie between ways and carry traffic all the same."""
-    pieces = []
-    for piece in shapely.get_parts(area):
-        holes = [ring for ring in piece.interiors if shapely.Polygon(ring).area > _SMALLEST_HOLE_M2 * 4.0]
-        pieces.append(shapely.Polygon(piece.exterior, holes))
-    return shapely.union_all(pieces, grid_size=GRID_M)
+def _median_reach(road: Road) -> tuple[float, float]:
+    """Return from where to where along a road its median is raised: between the crossings at its ends."""
+    first, last = _MEDIAN_FROM_M, road.length - _MEDIAN_FROM_M
+    for crossing in road.crosswalks:
+        low, _, _, high = crossing_breaks(crossing.s, crossing.corners, ramp=0.6)
+        if crossing.s < road.length / 2.0:
+            first = max(first, high)
+        else:
+            last = min(last, low)
+    return first, last
+
+
+def _without_gaps(area: shapely.Geometry, streets: shapely.Geometry) -> shapely.Geometry:
+    """Return an area without its small gaps, which lie between ways (and street ends) and carry traffic as well."""
+    near = shapely.clip_by_rect(
+        streets, *(np.array(shapely.bounds(area)) + [-_NEAR_M, -_NEAR_M, _NEAR_M, _NEAR_M])
+    )
+    whole = shapely.union_all([area, near], grid_size=GRID_M)
+    holes = [
+        shapely.Polygon(ring)
+        for piece in shapely.get_parts(whole)
+        for ring in getattr(piece, "interiors", ())
+    ]
+    gaps = [hole for hole in holes if hole.area < _LARGEST_GAP_M2]
+    return shapely.union_all([area, *gaps], grid_size=GRID_M)
 
 
 def _is_straight_front(outermost: dict[int, Strip]) -> bool:

@@ -70,10 +70,11 @@ class Strip:
     @cached_property
     def area(self) -> shapely.Geometry:
         """The ground that it covers, as a polygon or several; empty where it has no width."""
-        return _area(self.inner[:, :2], self.outer[:, :2])
+        return strip_area(self.inner[:, :2], self.outer[:, :2])
 
 
-def _area(inner: Floats, outer: Floats) -> shapely.Geometry:
+def strip_area(inner: Floats, outer: Floats) -> shapely.Geometry:
+    """Return the ground between two lines (K, 2), as a polygon or several; empty where they coincide."""
     wide = np.hypot(*(outer - inner).T) > _THINNEST_M
     pieces = []
     for first, last in _runs(wide[:-1] | wide[1:]):
