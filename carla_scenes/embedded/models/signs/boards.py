@@ -10,9 +10,9 @@ import numpy as np
 from carla_scenes.embedded.geometry.mesh import Mesh, MeshBuilder
 from carla_scenes.embedded.geometry.shapes import box, cylinder, picture_quad
 from carla_scenes.embedded.geometry.surface import flat
+from carla_scenes.embedded.models.furniture.drawing import regular
 from carla_scenes.embedded.models.furniture.stuff import GALVANISED, shown
 from carla_scenes.embedded.models.model import Model
-from carla_scenes.embedded.models.signs.drawing import regular
 from carla_scenes.embedded.models.signs.faces import DIRECTIONS_ASPECT, STREET_NAME_ASPECT
 from carla_scenes.embedded.tags import Tag
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from carla_scenes.embedded.geometry.materials import Material
     from carla_scenes.embedded.geometry.surface import Surface
-    from carla_scenes.embedded.models.signs.drawing import Place
+    from carla_scenes.embedded.models.furniture.drawing import Place
 
     Floats = npt.NDArray[np.float64]
 
@@ -49,7 +49,7 @@ SIGNS_BY_SHAPE: dict[str, tuple[str, ...]] = {
     "square": ("crossing", "parking", "zone_30"),
     "circle": (
         *("no_entry", "no_parking", "no_stopping", "closed", "no_overtaking", "straight", "right", "left"),
-        *("keep_right", "roundabout", "cycle_way", "bus_stop"),
+        *("keep_right", "roundabout", "cycle_way"),
         *(f"speed_{limit}" for limit in range(20, 130, 10)),
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.geometry.pictures import picture
-from carla_scenes.embedded.models.signs.drawing import Canvas, Ink, Place, regular
+from carla_scenes.embedded.models.furniture.drawing import Canvas, Ink, Place, regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -150,11 +150,6 @@ def _cycle_way() -> Canvas:
     return canvas.line([(0.70, 0.60), (0.60, 0.32), (0.68, 0.32)], 0.03, WHITE)
 
 
-def _bus_stop() -> Canvas:
-    canvas = Canvas(YELLOW).disc(_MIDDLE, 0.47, GREEN).disc(_MIDDLE, 0.38, YELLOW)
-    return canvas.text("H", (0.32, 0.28), (0.68, 0.72), GREEN)
-
-
 def _speed_zone(words: str) -> Canvas:
     canvas = Canvas(WHITE).disc((0.5, 0.40), 0.33, RED).disc((0.5, 0.40), 0.255, WHITE)
     canvas.text(words, (0.32, 0.28), (0.68, 0.52), BLACK)
@@ -184,7 +179,6 @@ _FACES: dict[str, Callable[[], Canvas]] = {
     "works": lambda: _triangle(_works),
     "signals": lambda: _triangle(_signals),
     "cycle_way": _cycle_way,
-    "bus_stop": _bus_stop,
 }
 
 
