@@ -1,0 +1,158 @@
+"""All meshes in few large arrays, as kernels read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from carla_scenes.embedded.geometry import pictures
+from carla_scenes.embedded.geometry.materials import Pattern
+from carla_scenes.embedded.render.records import MATERIAL
+from manifests.errors import ToolkitError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from carla_scenes.embedded.geometry.materials import Material
+    from carla_scenes.embedded.geometry.mesh import Mesh
+
+SIDES = (128, 64, 32, 16, 8, 4, 2, 1)
+"""Pixels a side of a picture and its smaller versions."""
+
+LEVEL_STARTS = tuple(sum(side * side for side in SIDES[:level]) for level in range(len(SIDES)))
+"""Where each version begins among a picture's pixels."""
+
+_PICTURE_PIXELS = sum(side * side for side in SIDES)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A mesh of the store.
+
+    Attributes:
+        first_face: Number of its first face.
+        parts: (M,) int32, part of each face.
+        vertices: (N, 3) float32.
+        faces: (M, 3) int32, indices of its own vertices.
+    """
+
+    first_face: int
+    parts: npt.NDArray[np.int32]
+    vertices: npt.NDArray[np.float32]
+    faces: npt.NDArray[np.int32]
+
+
+class Store:
+    """Meshes, materials and pictures, each once."""
+
+    def __init__(self) -> None:
+        self._vertices = _Growing((8,), np.float32)
+        self._faces = _Growing((6,), np.int32)
+        self._materials = _Growing((), MATERIAL)
+        self._atlas = _Growing((_PICTURE_PIXELS, 3), np.uint16)
+        self._material_numbers: dict[Material, int] = {}
+        self._picture_numbers: dict[str, int] = {}
+
+    @property
+    def vertices(self) -> npt.NDArray[np.float32]:
+        """See `records.World`."""
+        return self._vertices.array
+
+    @property
+    def faces(self) -> npt.NDArray[np.int32]:
+        """See `records.World`."""
+        return self._faces.array
+
+    @property
+    def materials(self) -> npt.NDArray[Any]:
+        """See `records.World`."""
+        return self._materials.array
+
+    @property
+    def atlas(self) -> npt.NDArray[np.uint16]:
+        """See `records.World`."""
+        return self._atlas.array
+
+    def add(self, mesh: Mesh) -> Stored:
+        """Add a mesh.
+
+        Raises:
+            ToolkitError: One of its materials shows a picture that nobody draws.
+        """
+        numbers = np.array([self._material(material) for material in mesh.palette], np.int32)
+        vertices = np.concatenate([mesh.vertices, mesh.normals, mesh.uvs], axis=1, dtype=np.float32)
+        first_vertex = self._vertices.extend(vertices)
+        faces = np.empty((len(mesh.faces), 6), np.int32)
+        faces[:, :3] = mesh.faces + np.int32(first_vertex)
+        faces[:, 3] = numbers[mesh.materials]
+        faces[:, 4] = mesh.tags
+        faces[:, 5] = mesh.parts
+        return Stored(self._faces.extend(faces), mesh.parts, mesh.vertices, mesh.faces)
+
+    def _material(self, material: Material) -> int:
+        if material in self._material_numbers:
+            return self._material_numbers[material]
+        record = np.zeros(1, MATERIAL)
+        row = record[0]
+        row["red"], row["green"], row["blue"] = material.colour
+        row["red2"], row["green2"], row["blue2"] = material.second_colour
+        for name in ("scale", "roughness", "specular", "detail", "emission"):
+            row[name] = getattr(material, name)
+        row["scale"] = max(material.scale, 1e-3)
+        row["pattern"], row["tintable"] = int(material.pattern), int(material.tintable)
+        row["picture"] = self._picture(material.picture) if material.pattern == Pattern.PICTURE else -1
+        number = self._materials.extend(record)
+        self._material_numbers[material] = number
+        return number
+
+    def _picture(self, name: str) -> int:
+        if name not in self._picture_numbers:
+            try:
+                image = pictures.draw(name)
+            except KeyError:
+                raise ToolkitError(
+                    f"a material shows the picture {name}, which nothing draws",
+                    expected="family or family:text of a family registered with pictures.picture",
+                ) from None
+            self._picture_numbers[name] = self._atlas.extend(_versions(image)[None])
+        return self._picture_numbers[name]
+
+
+def _versions(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
+    """Return a picture and its smaller versions, linear, (21845, 3) uint16."""
+    part = np.arange(256) / 255.0
+    table = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    # From here on whole numbers, so that nothing depends on the order of sums.
+    level = np.rint(table * 65535.0).astype(np.int64)[image]
+    pieces = [level.reshape(-1, 3)]
+    while level.shape[0] > 1:
+        level = (level[::2, ::2] + level[1::2, ::2] + level[::2, 1::2] + level[1::2, 1::2] + 2) // 4
+        pieces.append(level.reshape(-1, 3))
+    return np.concatenate(pieces).astype(np.uint16)
+
+
+class _Growing:
+    """An array that grows at its end."""
+
+    def __init__(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> None:
+        self._room: npt.NDArray[Any] = np.zeros((1, *shape), dtype)
+        self._used = 0
+
+    @property
+    def array(self) -> npt.NDArray[Any]:
+        """What it holds; at least one row, so that kernels never see an empty array."""
+        return self._room[: max(1, self._used)]
+
+    def extend(self, rows: npt.NDArray[Any]) -> int:
+        """Append rows; return the number of the first."""
+        first = self._used
+        needed = first + len(rows)
+        if needed > len(self._room):
+            room = np.zeros((max(needed, len(self._room) * 3 // 2), *self._room.shape[1:]), self._room.dtype)
+            room[:first] = self._room[:first]
+            self._room = room
+        self._room[first:needed] = rows
+        self._used = needed
+        return first
