@@ -127,6 +127,7 @@ def test_the_demos_page_says_whose_images_and_numbers_these_are(browser, demo):
     assert "not comparable to the paper" in text
     assert len(browser.execute_script("return [...document.images]")) == 12
     assert "1,016,952" in text
+    assert "maxlogit\t0.0\t100.0\t100.0" in text
 
 
 def brightness(colour: str) -> float:

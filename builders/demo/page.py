@@ -188,6 +188,6 @@ def _scores(report: Path, folder: Path) -> str:
     )
 
 
-def _percent(value: Any) -> str:
-    number = value.get("value") if isinstance(value, dict) else value
-    return "-" if number is None else f"{100.0 * number:.1f}"
+def _percent(cell: dict[str, Any]) -> str:
+    mean = cell["mean"]
+    return "-" if mean is None else f"{100.0 * mean:.1f}"
