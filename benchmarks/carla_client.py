@@ -25,15 +25,18 @@ from pathlib import Path
 import numpy as np
 
 from carla_scenes.connection import Connection, Host
-from carla_scenes.embedded.picture import BoxPainter
+from carla_scenes.embedded.blueprints import BlueprintLibrary
+from carla_scenes.embedded.offer import BOXES, Wish, offer_of
+from carla_scenes.embedded.ring_town import ring_town_of
 from carla_scenes.embedded.server import Server
-from carla_scenes.embedded.towns import make_towns
-from carla_scenes.embedded.world import Setup, World
+from carla_scenes.embedded.setup import Setup
+from carla_scenes.embedded.world import World
 from carla_scenes.frame import Box, Pose
 from carla_scenes.instances import View, sight
 from carla_scenes.launcher import free_port_pair
 from carla_scenes.photographer import Look
-from carla_scenes.plan import LENS, Wish, plan_town
+from carla_scenes.plan import LENS, plan_town
+from carla_scenes.plan import Wish as SceneWish
 from carla_scenes.render import Order, render
 from carla_scenes.roads import read_roads
 
@@ -45,14 +48,17 @@ KINDS = ("rgb", "semantic_segmentation", "instance_segmentation")
 class PacedPainter:
     """Paints the first scene it sees, and returns those images for ever, each time after `ANSWER_S` seconds."""
 
-    def __init__(self):
+    def __init__(self, boxes):
         self._images = {}
+        self._boxes = boxes
+        self.load, self.trace = boxes.load, boxes.trace
 
-    def paint(self, scene, camera, lens, sensors):
+    def paint(self, scene, camera, sensors):
         """Return the prepared images."""
+        lens = camera.lens
         missing = [sensor for sensor in sensors if (sensor, lens) not in self._images]
         if missing:
-            painted = BoxPainter().paint(scene, camera, lens, missing)
+            painted = self._boxes.paint(scene, camera, missing)
             # Noise as fine as that of a real picture, so that PNG compression has its usual work.
             noise = np.random.default_rng(0).integers(-3, 4, (lens.height, lens.width, 1))
             for sensor, image in painted.items():
@@ -63,8 +69,10 @@ class PacedPainter:
         return {sensor: self._images[sensor, lens] for sensor in sensors}
 
 
-def serve(port, towns):
-    Server(World(Setup(port=port, towns=towns), PacedPainter())).serve()
+def serve(port):
+    offered = offer_of(Wish(BOXES, towns=("Town01",)))
+    setup = Setup(port=port, towns=offered.towns, blueprints=BlueprintLibrary(offered.models))
+    Server(World(setup, PacedPainter(offered.painter))).serve()
 
 
 def bare(port, frames, answer):
@@ -133,13 +141,12 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     context = multiprocessing.get_context("spawn")
-    towns = make_towns(["Town01"], {})
     port = free_port_pair()
-    server = context.Process(target=serve, args=(port, towns), daemon=True)
+    server = context.Process(target=serve, args=(port,), daemon=True)
     server.start()
     time.sleep(5.0)
     scenes = plan_town(
-        Wish(read_roads("Town01", towns["Town01"].opendrive), "train", arguments.frames, 0)
+        SceneWish(read_roads("Town01", ring_town_of("Town01").opendrive), "train", arguments.frames, 0)
     ).scenes
     rounds = []
     for _ in range(arguments.rounds):

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,13 @@ from carla_scenes.kinds import AIR, GROUND, anomaly_kind
 from manifests.digests import file_sha256
 from manifests.errors import FindingsError, ToolkitError
 from manifests.files import write_atomically
+from manifests.labels import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+EMBEDDED_MODELS = "embedded_models.csv"
+"""Name of the table of `embedded_assets`; `python -m carla_scenes.embedded models` writes it."""
 
 AXES = ("x", "y", "z", "-x", "-y", "-z")
 
@@ -82,6 +87,16 @@ def read_catalogue(path: Path) -> tuple[Asset, ...]:
             found=type(error).__name__,
             remedy="make one with `python -m carla_scenes assets list --stock --out assets.csv`",
         ) from None
+    return _parse_catalogue(text, path)
+
+
+@cache
+def embedded_assets() -> tuple[Asset, ...]:
+    """Return the anomaly models that are built into the embedded simulator, sorted by id."""
+    return _parse_catalogue(read_data(EMBEDDED_MODELS), EMBEDDED_MODELS)
+
+
+def _parse_catalogue(text: str, path: str | Path) -> tuple[Asset, ...]:
     reader = csv.DictReader(io.StringIO(text))
     missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
     if missing:

@@ -2,169 +2,152 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from carla_scenes.embedded.wire import SENSOR_TYPES
+from carla_scenes.embedded.attributes import Attribute, Kind, fixed
+from carla_scenes.embedded.sensor_blueprints import SENSOR_BLUEPRINTS
 from carla_scenes.kinds import load_blueprints
 from manifests.errors import ToolkitError
-from manifests.labels import load_carla_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
-    from carla_scenes.catalogue import Asset
+    from carla_scenes.embedded.mesh_files import MeshFolder
+    from carla_scenes.embedded.models.library import ModelLibrary
+    from carla_scenes.embedded.models.model import Model
 
-_BOOL, _INT, _FLOAT, _STRING, _COLOUR = 1, 2, 3, 4, 5
+MESH_BLUEPRINT = "static.prop.mesh"
+"""Shows the mesh file that its attribute `mesh_path` names."""
 
-RENDERER = "embedded simulator"
-"""What this server's images are called wherever they are described."""
-
-LARGEST_IMAGE = 4096
-"""Most pixels a side of a camera image; the client has no limit of its own."""
-
-_TAG_NAMES = {
-    "car": "Car",
-    "van": "Car",
-    "truck": "Truck",
-    "fire truck": "Truck",
-    "bus": "Bus",
-    "motorcycle": "Motorcycle",
-    "bicycle": "Bicycle",
-    "pedestrian": "Pedestrian",
+_CONTROLLER = "controller.ai.walker"
+_SPECIAL = {
+    "taxi": "taxi",
+    "police": "emergency",
+    "firetruck": "emergency",
+    "ambulance": "emergency",
+    "etron": "electric",
+    "model3": "electric",
+    "cybertruck": "electric",
+    "microlino": "electric",
 }
-_PROP_TAG_NAME = "Static"
-
-_LENS = {
-    "lens_circle_falloff": "5.0",
-    "lens_circle_multiplier": "0.0",
-    "lens_k": "-1.0",
-    "lens_kcube": "0.0",
-    "lens_x_size": "0.08",
-    "lens_y_size": "0.08",
-}
-_RGB = {
-    "gamma": "2.2",
-    "motion_blur_intensity": "0.45",
-    "lens_flare_intensity": "0.1",
-    "bloom_intensity": "0.675",
-    "exposure_compensation": "0.0",
-    "shutter_speed": "200.0",
-    "iso": "100.0",
-    "fstop": "1.4",
-    "exposure_speed_up": "3.0",
-    "exposure_speed_down": "1.0",
-}
+_SECOND_GENERATION = ("_2020", "_2021", "ambulance", "crown", "firetruck", "sprinter", "fusorosa", "hgv")
+_TWO_WHEELS = ("motorcycle", "bicycle")
+_COLOURS = ("17,37,103", "137,0,0", "180,180,180", "0,0,0", "255,255,255", "65,65,65", "22,80,50")
+_SIZES = (("tiny", 0.3), ("small", 1.0), ("medium", 2.5), ("big", 6.0), ("huge", float("inf")))
+_UNKNOWN_EXTENT_M = 1.5
+_SCALE = Attribute("scale", Kind.FLOAT, "1.0")
+_MESH_ATTRIBUTES = (
+    Attribute("role_name", Kind.STRING, "prop"),
+    Attribute("mesh_path", Kind.STRING, ""),
+    Attribute("mass", Kind.FLOAT, "10.0"),
+    _SCALE,
+    fixed("size", Kind.STRING, "medium"),
+)
 
 
-@dataclass(frozen=True)
-class Model:
-    """What the world needs to know of something that can be spawned.
-
-    Attributes:
-        name: Blueprint id.
-        size: Length, width and height, metres; zeros for sensors.
-        tag: Semantic tag of its pixels.
-    """
-
-    name: str
-    size: tuple[float, float, float]
-    tag: int
-
-
-class Library:
+class BlueprintLibrary:
     """The blueprints of a server.
 
     Args:
-        assets: Offered beside the stock blueprints, each under its own blueprint id.
+        models: What can be seen; each is a blueprint.
         without: Blueprints that this server lacks.
+        meshes: Where `static.prop.mesh` finds its files; without it that blueprint is not offered.
+        sizes: Largest extent of models in metres, for the attribute `size`; medium where none is given.
     """
 
-    def __init__(self, assets: Iterable[Asset] = (), without: Collection[str] = ()) -> None:
-        tags = {row.carla_name: row.carla_tag for row in load_carla_tags("0.9.16")}
-        stock = load_blueprints().values()
-        models = [
-            Model(b.name, (b.length, b.width, b.height), tags[_TAG_NAMES.get(b.kind, _PROP_TAG_NAME)])
-            for b in stock
-        ]
-        models += [
-            Model(a.blueprint, (a.length, a.width, a.height), tags[_PROP_TAG_NAME])
-            for a in assets
-            if a.blueprint not in load_blueprints()
-        ]
-        models += [Model(name, (0.0, 0.0, 0.0), tags["Unlabeled"]) for name in SENSOR_TYPES]
-        self.models: Mapping[str, Model] = {m.name: m for m in models if m.name not in without}
-        self.definitions = [
-            [uid, name, name.replace(".", ","), _attributes(name)]
-            for uid, name in enumerate(self.models, start=1)
+    def __init__(
+        self,
+        models: ModelLibrary,
+        without: Collection[str] = (),
+        meshes: MeshFolder | None = None,
+        sizes: Mapping[str, float] | None = None,
+    ) -> None:
+        self.models = models
+        self._meshes = meshes
+        known = {b.name: max(b.length, b.width, b.height) for b in load_blueprints().values()}
+        known |= sizes or {}
+        attributes = {
+            model.name: _model_attributes(model, known.get(model.name, _UNKNOWN_EXTENT_M)) for model in models
+        }
+        if meshes is not None:
+            attributes[MESH_BLUEPRINT] = _MESH_ATTRIBUTES
+        attributes[_CONTROLLER] = (Attribute("role_name", Kind.STRING, "controller"),)
+        attributes |= SENSOR_BLUEPRINTS
+        self.blueprints = {name: found for name, found in attributes.items() if name not in without}
+        self.definitions: list[list[Any]] = [
+            [uid, name, name.replace(".", ","), [attribute.to_wire() for attribute in found]]
+            for uid, (name, found) in enumerate(self.blueprints.items(), start=1)
         ]
 
-    def model(self, name: str) -> Model:
-        """Return a model by blueprint id.
+    def model_of(self, name: str, attributes: Mapping[str, str]) -> Model | None:
+        """Return what an actor of a blueprint looks like; None for what cannot be seen.
+
+        Args:
+            name: Blueprint id.
+            attributes: Values by name.
 
         Raises:
-            ToolkitError: There is no such blueprint.
+            ToolkitError: There is no such blueprint, or its mesh file may not be read.
         """
-        if name not in self.models:
+        if name not in self.blueprints:
             raise ToolkitError(f"unknown blueprint {name}")
-        return self.models[name]
+        if name == MESH_BLUEPRINT and self._meshes is not None:
+            model = self._meshes.model(attributes.get("mesh_path", ""))
+            self.models.add(model)
+            return model
+        return self.models.get(name)
 
 
-def camera_size(attributes: Mapping[str, str]) -> tuple[int, int, float]:
-    """Return width and height in pixels and the horizontal field of view in degrees of a camera.
-
-    Raises:
-        ToolkitError: A value is no number or out of bounds.
-    """
-    try:
-        width, height = int(attributes["image_size_x"]), int(attributes["image_size_y"])
-        fov = float(attributes["fov"])
-    except (KeyError, ValueError) as error:
-        raise ToolkitError("a camera needs image_size_x, image_size_y and fov", found=str(error)) from None
-    if not (1 <= width <= LARGEST_IMAGE and 1 <= height <= LARGEST_IMAGE and 1.0 <= fov <= 170.0):
-        raise ToolkitError(
-            "a camera's size or field of view is out of bounds",
-            expected=f"1 to {LARGEST_IMAGE} pixels a side, 1 to 170 degrees",
-            found=f"{width}x{height}, {fov:g} degrees",
-        )
-    return width, height, fov
-
-
-def _attribute(name: str, kind: int, value: str, *, modifiable: bool = True) -> list[Any]:
-    return [name, kind, value, [], modifiable, False]
-
-
-def _attributes(name: str) -> list[list[Any]]:
-    """Return the attributes of a blueprint as the client expects them for this family."""
-    family = name.split(".", maxsplit=1)[0]
+def _model_attributes(model: Model, extent_m: float) -> tuple[Attribute, ...]:
+    """Return the attributes of what can be seen, by its family."""
+    family = model.name.split(".", maxsplit=1)[0]
     if family == "vehicle":
-        return [
-            _attribute("role_name", _STRING, "autopilot"),
-            _attribute("color", _COLOUR, "17,37,103"),
-            _attribute("base_type", _STRING, load_blueprints()[name].kind, modifiable=False),
-            _attribute("number_of_wheels", _INT, "4", modifiable=False),
-        ]
+        return _vehicle_attributes(model)
     if family == "walker":
-        return [
-            _attribute("role_name", _STRING, "pedestrian"),
-            _attribute("is_invincible", _BOOL, "true"),
-            _attribute("speed", _FLOAT, "0.0"),
-        ]
-    if family == "static":
-        return [_attribute("role_name", _STRING, "prop"), _attribute("scale", _FLOAT, "1.0")]
-    attributes = [_attribute("role_name", _STRING, "front")]
-    if ".camera." in name:
-        attributes += [
-            _attribute("image_size_x", _INT, "800"),
-            _attribute("image_size_y", _INT, "600"),
-            _attribute("fov", _FLOAT, "90.0"),
-            _attribute("sensor_tick", _FLOAT, "0.0"),
-        ]
-        attributes += [_attribute(key, _FLOAT, value) for key, value in _LENS.items()]
-    if name == "sensor.camera.rgb":
-        attributes.append(_attribute("enable_postprocess_effects", _BOOL, "true"))
-        attributes.append(_attribute("exposure_mode", _STRING, "histogram"))
-        # Tells clients whose images these are: they must never pass for CARLA's own.
-        attributes.append(_attribute("renderer", _STRING, RENDERER, modifiable=False))
-        attributes += [_attribute(key, _FLOAT, value) for key, value in _RGB.items()]
-    return attributes
+        return _walker_attributes(model)
+    size = next(name for name, limit in _SIZES if extent_m <= limit)
+    return (Attribute("role_name", Kind.STRING, "prop"), _SCALE, fixed("size", Kind.STRING, size))
+
+
+def _vehicle_attributes(model: Model) -> tuple[Attribute, ...]:
+    name = model.name
+    special = next((value for word, value in _SPECIAL.items() if word in name), "")
+    read_only = {
+        "object_type": ("", Kind.STRING),
+        "base_type": ({"fire truck": "truck"}.get(model.kind, model.kind), Kind.STRING),
+        "special_type": (special, Kind.STRING),
+        "number_of_wheels": ("2" if model.kind in _TWO_WHEELS else "4", Kind.INT),
+        "generation": ("2" if any(word in name for word in _SECOND_GENERATION) else "1", Kind.INT),
+        "has_dynamic_doors": ("false", Kind.BOOL),
+        "has_lights": ("false" if model.kind == "bicycle" else "true", Kind.BOOL),
+    }
+    return (
+        Attribute("role_name", Kind.STRING, "autopilot"),
+        Attribute("color", Kind.COLOUR, _COLOURS[0], _COLOURS),
+        Attribute("driver_id", Kind.INT, "1", ("1", "2", "3")),
+        Attribute("sticky_control", Kind.BOOL, "true"),
+        Attribute("terramechanics", Kind.BOOL, "false"),
+        *(
+            fixed(key, kind, str(model.attributes.get(key, value)))
+            for key, (value, kind) in read_only.items()
+        ),
+    )
+
+
+def _walker_attributes(model: Model) -> tuple[Attribute, ...]:
+    read_only = {
+        "gender": ("female", Kind.STRING),
+        "age": ("adult", Kind.STRING),
+        "generation": ("1", Kind.INT),
+        "can_use_wheelchair": ("false", Kind.BOOL),
+    }
+    return (
+        Attribute("role_name", Kind.STRING, "pedestrian"),
+        Attribute("is_invincible", Kind.BOOL, "true"),
+        Attribute("speed", Kind.FLOAT, "0.0", ("0.0", "1.4", "2.5")),
+        Attribute("use_wheelchair", Kind.BOOL, "false"),
+        *(
+            fixed(key, kind, str(model.attributes.get(key, value)))
+            for key, (value, kind) in read_only.items()
+        ),
+    )

@@ -150,6 +150,7 @@ class Scene:
         time_s: Simulated time, for what moves by itself (rain, traffic lights).
         hidden_objects: Indices of the town's objects that a client switched off.
         signal_states: State of each of the town's signals (0 red, 1 yellow, 2 green, 3 off), in their order.
+        dark_lamps: Indices of the town's lamps that a client switched off.
     """
 
     town: Town
@@ -158,6 +159,7 @@ class Scene:
     time_s: float = 0.0
     hidden_objects: frozenset[int] = frozenset()
     signal_states: tuple[int, ...] = ()
+    dark_lamps: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

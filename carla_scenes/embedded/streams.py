@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import secrets
 import socket
 import struct
 import threading
@@ -66,13 +67,20 @@ class Session:
 
 
 class Stream:
-    """What clients may subscribe to, and who did."""
+    """What clients may subscribe to, and who did. Sessions come and go while another thread sends."""
 
     def __init__(self, stream_id: int) -> None:
         self.stream_id = stream_id
-        self.sessions: list[Session] = []
+        self._sessions: list[Session] = []
+        self._lock = threading.Lock()
         self._announced = 0
         self._deadline = 0.0
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether somebody listens."""
+        with self._lock:
+            return any(session.is_open for session in self._sessions)
 
     def announce(self) -> None:
         """Note that a client is about to connect: it asked where the stream is."""
@@ -81,7 +89,8 @@ class Stream:
 
     def add(self, session: Session) -> None:
         """Add a session; one announced client has come."""
-        self.sessions.append(session)
+        with self._lock:
+            self._sessions.append(session)
         self._announced = max(0, self._announced - 1)
 
     def wait_for_announced(self, arrival: threading.Condition) -> None:
@@ -99,8 +108,10 @@ class Stream:
 
     def send(self, parts: Parts, *, wait: bool) -> None:
         """Send a message to everybody who listens."""
-        self.sessions = [session for session in self.sessions if session.is_open]
-        for session in self.sessions:
+        with self._lock:
+            self._sessions = [session for session in self._sessions if session.is_open]
+            listening = list(self._sessions)
+        for session in listening:
             session.send(parts, wait=wait)
 
     def end(self) -> None:
@@ -108,7 +119,37 @@ class Stream:
 
         A client closes its side when it stops a sensor; to close this side at the same moment crashes it.
         """
-        self.sessions = []
+        with self._lock:
+            self._sessions = []
+
+
+class StreamTable:
+    """The streams of a server by id; ids begin at random, so that no client of an earlier server knows one."""
+
+    def __init__(self) -> None:
+        self._streams: dict[int, Stream] = {}
+        self._last = secrets.randbelow(1 << 24)
+
+    def open(self) -> Stream:
+        """Return a new stream."""
+        self._last += 1
+        stream = Stream(self._last)
+        self._streams[stream.stream_id] = stream
+        return stream
+
+    def close(self, stream: Stream) -> None:
+        """End a stream."""
+        self._streams.pop(stream.stream_id, None)
+        stream.end()
+
+    def get(self, stream_id: int) -> Stream | None:
+        """Return a stream, or None."""
+        return self._streams.get(stream_id)
+
+    def wait_for_announced(self, arrival: threading.Condition) -> None:
+        """Wait, within bounds, for all clients that are about to connect."""
+        for stream in list(self._streams.values()):
+            stream.wait_for_announced(arrival)
 
 
 class StreamServer:

@@ -1,18 +1,23 @@
-"""How values look on the wire: replies, tokens, sensor messages. Pure functions on plain data.
+"""How values look on the wire: replies, poses, boxes, tokens, headers. Pure functions on plain data.
 
 The rules are those of the carla 0.9.16 client: structures are arrays in a fixed order, integers must be packed
-as integers and never as floats, byte vectors as binary.
+as integers and never as floats, byte vectors as binary. What clients send is not trusted: every number that comes in
+is checked here before it reaches the world.
 """
 
 from __future__ import annotations
 
+import math
 import struct
 from typing import TYPE_CHECKING, Any
+
+from carla_scenes.frame import Pose
+from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from carla_scenes.frame import Pose
+    from carla_scenes.frame import Box
 
 VERSION = "0.9.16"
 
@@ -22,6 +27,14 @@ STATE_STREAM_TYPE = 17
 SENSOR_TYPES = {
     "sensor.other.collision": 0,
     "sensor.camera.depth": 1,
+    "sensor.camera.normals": 2,
+    "sensor.other.gnss": 4,
+    "sensor.other.imu": 5,
+    "sensor.other.lane_invasion": 6,
+    "sensor.other.obstacle": 7,
+    "sensor.other.radar": 9,
+    "sensor.lidar.ray_cast_semantic": 10,
+    "sensor.lidar.ray_cast": 11,
     "sensor.camera.rgb": 13,
     "sensor.camera.semantic_segmentation": 14,
     "sensor.camera.instance_segmentation": 15,
@@ -31,15 +44,13 @@ SENSOR_TYPES = {
 VOID: list[list[bool]] = [[False]]
 """Reply of a procedure without result."""
 
-ACTIVE = 1
-"""State of a living actor."""
-
-_ACTOR_BLOCK_BYTES = 54
-_TCP = 1
-_CLIENTS_OWN_HOST = 0
-
+Vector = tuple[float, float, float]
 Transform = list[list[float]]
 """[[x, y, z], [pitch, yaw, roll]]: metres and degrees."""
+
+_TCP = 1
+_CLIENTS_OWN_HOST = 0
+_FARTHEST = 1e7
 
 
 def ok(value: Any) -> list[Any]:
@@ -48,13 +59,16 @@ def ok(value: Any) -> list[Any]:
 
 
 def failed(message: str) -> list[Any]:
-    """Return the reply of a procedure with a result that failed; the text becomes the client's error."""
+    """Return the reply that carries an error; the text becomes the client's error.
+
+    Procedures with and without a result both understand it.
+    """
     return [[0, [message]]]
 
 
-def void_failed(message: str) -> list[Any]:
-    """Return the reply of a procedure without result that failed."""
-    return [[True, [message]]]
+def is_failure(reply: Any) -> bool:
+    """Return whether a reply is one of `failed`."""
+    return bool(reply[0][0] == 0 and len(reply[0]) == 2)
 
 
 def optional_value(value: Sequence[Any]) -> Any:
@@ -62,9 +76,48 @@ def optional_value(value: Sequence[Any]) -> Any:
     return value[1] if len(value) == 2 else None
 
 
-def transform(pose: Pose) -> Transform:
+def number(value: Any) -> float:
+    """Return a number that a client sent.
+
+    Raises:
+        ToolkitError: It is none, not finite, or absurdly large.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ToolkitError("a number was expected", found=type(value).__name__)
+    if not math.isfinite(value) or abs(value) > _FARTHEST:
+        raise ToolkitError("a number is not finite or absurdly large", found=str(value))
+    return float(value)
+
+
+def vector(value: Sequence[Any]) -> Vector:
+    """Return three numbers that a client sent.
+
+    Raises:
+        ToolkitError: They are not three finite numbers.
+    """
+    x, y, z = value
+    return number(x), number(y), number(z)
+
+
+def pose(value: Sequence[Any]) -> Pose:
+    """Return a transform that a client sent.
+
+    Raises:
+        ToolkitError: A number in it is not finite.
+    """
+    location, rotation = value
+    return Pose(*vector(location), *vector(rotation))
+
+
+def transform(value: Pose) -> Transform:
     """Return a pose as the wire has it."""
-    return [[pose.x, pose.y, pose.z], [pose.pitch, pose.yaw, pose.roll]]
+    return [[value.x, value.y, value.z], [value.pitch, value.yaw, value.roll]]
+
+
+def bounding_box(box: Box, actor_id: int = 0) -> list[Any]:
+    """Return a box as the wire has it."""
+    centre, turn = transform(box.pose)
+    return [centre, [box.length / 2.0, box.width / 2.0, box.height / 2.0], turn, actor_id]
 
 
 def stream_token(stream_id: int, port: int) -> bytes:
@@ -72,42 +125,15 @@ def stream_token(stream_id: int, port: int) -> bytes:
     return struct.pack("<IHBB16s", stream_id, port, _TCP, _CLIENTS_OWN_HOST, b"")
 
 
-def sensor_header(type_index: int, frame: int, elapsed_s: float, pose: Pose) -> bytes:
+def sensor_header(type_index: int, frame: int, elapsed_s: float, place: Pose) -> bytes:
     """Return the 48 bytes before every message of a stream."""
-    return struct.pack(
-        "<QQd6f", type_index, frame, elapsed_s, pose.x, pose.y, pose.z, pose.pitch, pose.yaw, pose.roll
-    )
+    numbers = place.x, place.y, place.z, place.pitch, place.yaw, place.roll
+    return struct.pack("<QQd6f", type_index, frame, elapsed_s, *numbers)
 
 
 def image_header(width: int, height: int, fov: float) -> bytes:
     """Return the 12 bytes between the sensor header and the pixels (B, G, R, A) of an image."""
     return struct.pack("<IIf", width, height, fov)
-
-
-def episode_header(episode_id: int, platform_s: float, delta_s: float, *, map_changed: bool) -> bytes:
-    """Return the 36 bytes after the sensor header of a world-state message."""
-    return struct.pack("<Qdf3iI", episode_id, platform_s, delta_s, 0, 0, 0, int(map_changed))
-
-
-def actor_record(actor_id: int, pose: Pose, velocity: Sequence[float], block: bytes) -> bytes:
-    """Return the 119 bytes of one actor in a world-state message.
-
-    Args:
-        actor_id: Its id.
-        pose: Its pose in the world.
-        velocity: (3,) metres a second.
-        block: What the kind of actor adds, at most 54 bytes.
-    """
-    numbers = (pose.x, pose.y, pose.z, pose.pitch, pose.yaw, pose.roll, *velocity, *(0.0,) * 6)
-    return struct.pack("<IB15f", actor_id, ACTIVE, *numbers) + block.ljust(_ACTOR_BLOCK_BYTES, b"\0")
-
-
-def actor_block(type_id: str) -> bytes:
-    """Return the kind-dependent part of an actor's record: a car at rest, no traffic light in its way."""
-    if type_id.startswith("vehicle."):
-        speed_limit_kmh, green, no_light = 30.0, 2, 0
-        return struct.pack("<fffBBBifBBIB", 0.0, 0.0, 0.0, 0, 0, 0, 0, speed_limit_kmh, green, no_light, 0, 0)
-    return b""
 
 
 def length_prefix(parts: Iterable[bytes | memoryview]) -> bytes:

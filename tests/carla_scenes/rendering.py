@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carla_scenes.catalogue import write_catalogue
 from carla_scenes.connection import Host
-from carla_scenes.embedded.towns import make_towns
+from carla_scenes.embedded.ring_town import ring_town_of
 from carla_scenes.frame import Lens
 from carla_scenes.photographer import Look
 from carla_scenes.plan import Wish, plan_town
@@ -24,8 +24,7 @@ LOOK = Look(Lens(160, 90, 90.0), min_visible=2, settle_ticks=0, image_wait_s=0.4
 
 
 def small_plan(test_frames: int, train_frames: int) -> list[Scene]:
-    towns = make_towns(["Town01", "Town05"], {})
-    roads = {name: read_roads(name, town.opendrive) for name, town in towns.items()}
+    roads = {name: read_roads(name, ring_town_of(name).opendrive) for name in ("Town01", "Town05")}
     test = plan_town(Wish(roads["Town05"], "test", test_frames, 0, make_assets(12)))
     return test.scenes + plan_town(Wish(roads["Town01"], "train", train_frames, 0)).scenes
 

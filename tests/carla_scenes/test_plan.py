@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carla_scenes.__main__ import main
-from carla_scenes.embedded.towns import ring_town
+from carla_scenes.embedded.ring_town import ring_town
 from carla_scenes.frame import boxes_intersect, camera_coordinates, projected_rectangle
 from carla_scenes.kinds import ANOMALY, TRAINED, load_blueprints, load_kinds
 from carla_scenes.plan import LENS, TRIES, Wish, image_shares, plan_town

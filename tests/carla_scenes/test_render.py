@@ -17,13 +17,14 @@ import pytest
 from carla_scenes.__main__ import main
 from carla_scenes.connection import Host, parse_hosts
 from carla_scenes.frame_files import frame_paths, is_finished
-from carla_scenes.launcher import free_port_pair, running_server, start_server, stop_server
+from carla_scenes.launcher import free_port_pair, stop_server
 from carla_scenes.render import render
 from carla_scenes.scene import write_plan
 from manifests.errors import FindingsError, ToolkitError
 from manifests.images import decode_mask
 from tests.carla_scenes.client import run_client
 from tests.carla_scenes.rendering import LOOK, catalogue_option, order, small_plan, tree_digest
+from tests.carla_scenes.servers import running_boxes, start_boxes
 
 KILLS = 20
 
@@ -37,7 +38,7 @@ def scenes():
 def reference(scenes, tmp_path_factory):
     """Return the digest of an undisturbed run, and its folder."""
     folder = tmp_path_factory.mktemp("reference")
-    with running_server([catalogue_option(folder)]) as port:
+    with running_boxes([catalogue_option(folder)]) as port:
         rendered = render(order(scenes, folder / "frames", port))
         settings = run_client(SETTINGS, port).split()
     assert rendered.made.total() == len(scenes)
@@ -84,7 +85,7 @@ def test_masks_hold_anomalies_exactly_in_test(scenes, reference):
 
 def test_a_rerun_keeps_what_is_whole_and_mends_the_rest(scenes, reference, tmp_path):
     digest, _ = reference
-    with running_server([catalogue_option(tmp_path)]) as port:
+    with running_boxes([catalogue_option(tmp_path)]) as port:
         wanted = order(scenes, tmp_path / "frames", port)
         render(dataclasses.replace(wanted, scenes=scenes[:5]))
         image = tmp_path / "frames" / frame_paths(scenes[0])["image"]
@@ -109,7 +110,7 @@ def test_a_rerun_keeps_what_is_whole_and_mends_the_rest(scenes, reference, tmp_p
     ids=["engine ids", "ids that wrap", "ground shares an id", "ground shares an engine id", "bad streams"],
 )
 def test_the_result_does_not_depend_on_ids_or_streams(scenes, reference, tmp_path, options):
-    with running_server([catalogue_option(tmp_path), *options]) as port:
+    with running_boxes([catalogue_option(tmp_path), *options]) as port:
         render(order(scenes, tmp_path / "frames", port))
     assert tree_digest(tmp_path / "frames") == reference[0]
 
@@ -117,10 +118,10 @@ def test_the_result_does_not_depend_on_ids_or_streams(scenes, reference, tmp_pat
 def test_a_server_killed_twenty_times_gives_the_same_result(tmp_path):
     scenes = small_plan(30, 40)
     catalogue = catalogue_option(tmp_path)
-    with running_server([catalogue]) as port:
+    with running_boxes([catalogue]) as port:
         render(order(scenes, tmp_path / "calm", port))
     port = free_port_pair()
-    server = [start_server(port, [catalogue])]
+    server = [start_boxes(port, [catalogue])]
     folder = tmp_path / "killed"
     stop = threading.Event()
     kills = []
@@ -135,7 +136,7 @@ def test_a_server_killed_twenty_times_gives_the_same_result(tmp_path):
             stop.wait(chance.uniform(0.0, 0.1))
             stop_server(server[0])
             kills.append(have)
-            server[0] = start_server(port, [catalogue])
+            server[0] = start_boxes(port, [catalogue])
 
     killer = threading.Thread(target=kill)
     killer.start()
@@ -153,7 +154,7 @@ def test_a_server_killed_twenty_times_gives_the_same_result(tmp_path):
 @pytest.mark.parametrize("fault", ["die_after=4", "hang_after=4"])
 def test_a_failing_server_hands_its_frames_to_the_other(scenes, reference, tmp_path, fault):
     catalogue = catalogue_option(tmp_path)
-    with running_server([catalogue]) as sound, running_server([catalogue, f"--fault={fault}"]) as failing:
+    with running_boxes([catalogue]) as sound, running_boxes([catalogue, f"--fault={fault}"]) as failing:
         rendered = render(order(scenes, tmp_path / "frames", sound, failing, timeout_s=2.0))
         assert rendered.made[f"127.0.0.1:{sound}"] >= len(scenes) // 2
     assert tree_digest(tmp_path / "frames") == reference[0]
@@ -161,7 +162,7 @@ def test_a_failing_server_hands_its_frames_to_the_other(scenes, reference, tmp_p
 
 def test_two_servers_share_the_work(scenes, reference, tmp_path):
     catalogue = catalogue_option(tmp_path)
-    with running_server([catalogue]) as first, running_server([catalogue]) as second:
+    with running_boxes([catalogue]) as first, running_boxes([catalogue]) as second:
         rendered = render(order(scenes, tmp_path / "frames", first, second))
         assert len(rendered.made) == 2
     assert tree_digest(tmp_path / "frames") == reference[0]
@@ -169,7 +170,7 @@ def test_two_servers_share_the_work(scenes, reference, tmp_path):
 
 def test_everything_that_is_missing_is_said_at_once(scenes, tmp_path):
     with (
-        running_server(["--towns=Town01", "--without=vehicle.audi.tt"]) as port,
+        running_boxes(["--towns=Town01", "--without=vehicle.audi.tt"]) as port,
         pytest.raises(FindingsError, match="assets package") as caught,
     ):
         render(order(scenes, tmp_path / "frames", port))
@@ -182,7 +183,7 @@ def test_everything_that_is_missing_is_said_at_once(scenes, tmp_path):
 
 def test_another_version_is_refused(scenes, tmp_path):
     with (
-        running_server(["--version=0.9.13", "--towns=Town01"]) as port,
+        running_boxes(["--version=0.9.13", "--towns=Town01"]) as port,
         pytest.raises(FindingsError, match=r"CARLA 0\.9\.13") as caught,
     ):
         render(order(scenes, tmp_path / "frames", port))
@@ -204,7 +205,7 @@ def test_an_impossible_scene_is_reported_and_the_others_rendered(scenes, tmp_pat
             for each in scenes[0].tries
         ),
     )
-    with running_server([catalogue_option(tmp_path)]) as port:
+    with running_boxes([catalogue_option(tmp_path)]) as port:
         rendered = render(order([buried, scenes[1]], tmp_path / "frames", port))
     assert rendered.made.total() == 1
     assert "invisible" in rendered.failures[buried.item_id]
@@ -217,7 +218,7 @@ def test_the_next_try_is_taken_when_the_first_does_not_show(scenes, tmp_path):
         for p in first.tries[0]
     )
     scene = dataclasses.replace(first, tries=(hidden, *first.tries))
-    with running_server([catalogue_option(tmp_path)]) as port:
+    with running_boxes([catalogue_option(tmp_path)]) as port:
         render(order([scene], tmp_path / "frames", port))
     sidecar = json.loads((tmp_path / "frames" / frame_paths(scene)["sidecar"]).read_text())
     assert sidecar["used_try"] == 1
@@ -237,7 +238,7 @@ def test_interruption_leaves_the_server_as_it_was(tmp_path):
         str(tmp_path / "f"),
     ]
     command += ["--resolution", "160x90", "--min-visible", "2", "--settle-ticks", "0"]
-    with running_server([catalogue_option(tmp_path)]) as port:
+    with running_boxes([catalogue_option(tmp_path)]) as port:
         process = subprocess.Popen(
             [*command, "--host", f"127.0.0.1:{port}"], stderr=subprocess.PIPE, text=True
         )
@@ -254,7 +255,7 @@ def test_interruption_leaves_the_server_as_it_was(tmp_path):
 def test_the_command_renders_and_keeps(tmp_path, capsys):
     plan = tmp_path / "plan.csv"
     write_plan(plan, small_plan(2, 2))
-    with running_server([catalogue_option(tmp_path)]) as port:
+    with running_boxes([catalogue_option(tmp_path)]) as port:
         command = ["render", "--plan", str(plan), "--out", str(tmp_path / "f"), "--host", f"127.0.0.1:{port}"]
         command += ["--resolution", "160x90", "--min-visible", "2", "--settle-ticks", "1", "--json"]
         assert main([*command, "--towns", "Town01"]) == 0

@@ -13,11 +13,11 @@ from builders.streethazards.build import INFO, shares_of
 from builders.streethazards.check import check_rows
 from builders.streethazards.presets import PRESETS, counts
 from carla_scenes.catalogue import write_catalogue
-from carla_scenes.launcher import running_server
 from manifests.dataset import open_dataset
 from manifests.errors import ToolkitError
 from manifests.verify import verify
 from tests.carla_scenes.conftest import make_assets
+from tests.carla_scenes.servers import running_boxes
 
 FAST = [
     "--resolution",
@@ -39,7 +39,7 @@ def built(tmp_path_factory):
     catalogue = folder / "assets.csv"
     write_catalogue(catalogue, make_assets(6))
     command = ["--preset", "small", "--assets", str(catalogue), "--out", str(folder / "set"), *FAST]
-    with running_server([f"--catalogue={catalogue}"]) as port:
+    with running_boxes([f"--catalogue={catalogue}"]) as port:
         assert main([*command, "--host", f"127.0.0.1:{port}"]) == 0
     return folder / "set", command
 

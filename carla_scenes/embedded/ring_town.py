@@ -1,70 +1,22 @@
-"""Town maps: OpenDRIVE text by town name, read from files or written for a simple ring road."""
+"""Ring roads: the smallest towns that scenes can be planned in, for servers whose pictures do not matter."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from manifests.errors import ToolkitError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from carla_scenes.embedded.wire import Transform
+from carla_scenes.embedded.scene import Town
+from carla_scenes.frame import Pose
 
 _LANE_M = 3.5
 _PAVEMENT_M = 2.5
 _CORNER_M = 20.0
 _SPAWN_EVERY_M = 20.0
 
-TOWN_NAMES = tuple(f"Town0{number}" for number in range(1, 7))
 
-
-@dataclass(frozen=True)
-class Town:
-    """A town as clients see it.
-
-    Attributes:
-        name: Such as `Town05`.
-        opendrive: Its road network.
-        spawn_points: Poses in the middle of driving lanes, in CARLA's frame.
-    """
-
-    name: str
-    opendrive: str
-    spawn_points: tuple[tuple[tuple[float, ...], ...], ...] = ()
-
-    @property
-    def wire_spawn_points(self) -> list[Transform]:
-        """The spawn points as the wire has them."""
-        return [[list(location), list(rotation)] for location, rotation in self.spawn_points]
-
-
-def make_towns(names: Iterable[str], files: dict[str, Path]) -> dict[str, Town]:
-    """Return towns by name.
-
-    Args:
-        names: Towns to offer.
-        files: OpenDRIVE files of some of them; the others get a ring road whose size depends on the name.
-
-    Raises:
-        ToolkitError: A file cannot be read.
-    """
-    towns = {}
-    for name in [*names, *(name for name in files if name not in set(names))]:
-        if name in files:
-            try:
-                towns[name] = Town(name, files[name].read_text("utf-8"))
-            except (OSError, UnicodeDecodeError) as error:
-                raise ToolkitError(
-                    "the OpenDRIVE file cannot be read", where=files[name], found=str(error)
-                ) from None
-        else:
-            digits = int("".join(c for c in name if c.isdigit()) or 0)
-            towns[name] = ring_town(name, 120.0 + 20.0 * (digits % 10), 80.0 + 10.0 * (digits % 10))
-    return towns
+def ring_town_of(name: str) -> Town:
+    """Return the ring town of a name; its size depends on the name's digits."""
+    digits = int("".join(c for c in name if c.isdigit()) or 0)
+    return ring_town(name, 120.0 + 20.0 * (digits % 10), 80.0 + 10.0 * (digits % 10))
 
 
 def ring_town(name: str, length: float, width: float) -> Town:
@@ -128,11 +80,11 @@ def _lane(lane_id: int, kind: str, width: float) -> str:
     )
 
 
-def _spawn_points(x: float, y: float, heading: float, along: float) -> list[tuple[tuple[float, ...], ...]]:
+def _spawn_points(x: float, y: float, heading: float, along: float) -> list[Pose]:
     """Return one pose in either lane. OpenDRIVE's y points the other way, so y and yaw change their sign."""
-    poses: list[tuple[tuple[float, ...], ...]] = []
+    poses = []
     for side, turn in ((-1.0, 0.0), (1.0, math.pi)):  # the right lane goes along the road, the left lane back
         px = x + along * math.cos(heading) - side * _LANE_M / 2.0 * math.sin(heading)
         py = y + along * math.sin(heading) + side * _LANE_M / 2.0 * math.cos(heading)
-        poses.append(((px, -py, 0.5), (0.0, -math.degrees(heading + turn), 0.0)))
+        poses.append(Pose(px, -py, 0.5, yaw=-math.degrees(heading + turn)))
     return poses

@@ -4,40 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from carla_scenes.embedded.blueprints import Library
-from carla_scenes.embedded.faults import Faults, parse_faults
-from carla_scenes.embedded.server import Server
-from carla_scenes.embedded.towns import make_towns
-from carla_scenes.embedded.world import Setup, World
-from carla_scenes.launcher import free_port_pair, running_server
-from manifests.errors import ToolkitError
 from tests.carla_scenes.client import run_client
 from tests.carla_scenes.conftest import REAL_TOWNS
-
-CONNECT = """
-client = carla.Client("127.0.0.1", port)
-client.set_timeout(10.0)
-"""
-
-SYNCHRONOUS = """
-world = client.load_world("Town05")
-settings = world.get_settings()
-settings.synchronous_mode, settings.fixed_delta_seconds = True, 0.05
-world.apply_settings(settings)
-library = world.get_blueprint_library()
-def camera(kind, pose, width=160, height=90):
-    blueprint = library.find("sensor.camera." + kind)
-    blueprint.set_attribute("image_size_x", str(width))
-    blueprint.set_attribute("image_size_y", str(height))
-    sensor, images = world.spawn_actor(blueprint, pose), queue.Queue()
-    sensor.listen(lambda image: images.put(grab(image)))
-    return sensor, images
-"""
+from tests.carla_scenes.embedded.scripts import CONNECT, SYNCHRONOUS
+from tests.carla_scenes.servers import running_boxes
 
 
 @pytest.fixture(scope="module")
 def port():
-    with running_server() as port:
+    with running_boxes() as port:
         yield port
 
 
@@ -46,7 +21,7 @@ def test_version_maps_and_map(port):
         CONNECT
         + """
 assert client.get_server_version() == client.get_client_version() == "0.9.16"
-assert len(client.get_available_maps()) == 6
+assert len(client.get_available_maps()) == 12
 world = client.load_world("Town05")
 town = world.get_map()
 assert town.name.endswith("Town05") and len(town.get_topology()) == 16
@@ -168,12 +143,12 @@ def test_other_versions_towns_blueprints_and_instance_ids():
         "--instance-ids=engine",
         "--first-actor-id=65530",
     ]
-    with running_server(options) as port:
+    with running_boxes(options) as port:
         run_client(
             CONNECT
             + """
 assert client.get_server_version() == "0.9.13"
-assert client.get_available_maps() == ["/Game/Carla/Maps/Town05"]
+assert client.get_available_maps() == ["/Game/Carla/Maps/Town05", "/Game/Carla/Maps/Town05_Opt"]
 """
             + SYNCHRONOUS
             + """
@@ -192,40 +167,5 @@ assert car.id > 65529 and len(ids) == 3 and car.id & 0xFFFF not in ids
 @pytest.mark.skipif(not REAL_TOWNS, reason="the OpenDRIVE files of CARLA's towns are not here")
 def test_a_real_town_is_served():
     path = next(path for path in REAL_TOWNS if path.stem == "Town06")
-    with running_server([f"--opendrive=Town06={path}", "--towns=Town06"]) as port:
+    with running_boxes([f"--opendrive=Town06={path}", "--towns=Town06"]) as port:
         run_client(CONNECT + "assert len(client.get_world().get_map().get_topology()) > 100", port)
-
-
-def test_bad_calls_become_errors_and_unknown_ones_are_named():
-    world = World(Setup(port=free_port_pair(), towns=make_towns(["Town01"], {})))
-    server = Server(world)
-    assert server.answer("no_such_call", [[False]]) == ("unknown procedure no_such_call", None)
-    assert server.answer("_run", [[False]])[0] == "unknown procedure _run"
-    error, reply = server.answer(
-        "spawn_actor", [[False], [1, "static.prop.none", []], [[0, 0, 0], [0, 0, 0]]]
-    )
-    assert error is None
-    assert "unknown blueprint" in reply[0][1][0]
-    assert "TypeError" in server.answer("load_new_episode", [[False]])[1][0][1][0]
-    camera = [["image_size_x", 2, "100000"], ["image_size_y", 2, "10"], ["fov", 3, "90"]]
-    reply = server.answer("spawn_actor", [[False], [1, "sensor.camera.rgb", camera], [[0, 0, 0], [0, 0, 0]]])[
-        1
-    ]
-    assert "out of bounds" in reply[0][1][0]
-
-
-def test_faults_are_parsed_and_deterministic():
-    faults = parse_faults("drop=0.2,duplicate=0.1,die_after=7")
-    assert faults == Faults(drop=0.2, duplicate=0.1, die_after=7)
-    fates = [faults.of_image(3, frame) for frame in range(1000)]
-    assert fates == [faults.of_image(3, frame) for frame in range(1000)]
-    assert 150 < fates.count("drop") < 250
-    assert 60 < fates.count("duplicate") < 140
-    with pytest.raises(ToolkitError, match="die_after"):
-        parse_faults("explode=1")
-
-
-def test_a_library_without_a_blueprint_refuses_it():
-    library = Library((), ["vehicle.audi.tt"])
-    with pytest.raises(ToolkitError, match="unknown blueprint"):
-        library.model("vehicle.audi.tt")
