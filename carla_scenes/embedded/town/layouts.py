@@ -124,7 +124,8 @@ def _ring_avenue() -> Plan:
     for prefix, ring in (("o", outside), ("i", inside)):
         for index, (angle, a, b) in enumerate(ring):
             x, y = a * math.cos(math.radians(angle)), b * math.sin(math.radians(angle))
-            town.node(f"{prefix}{index}", x, y, "yield", corner_m=8.0, bend_m=150.0)
+            control = "lights" if prefix == "i" and index % 2 == 0 else "yield"
+            town.node(f"{prefix}{index}", x, y, control, corner_m=8.0, bend_m=150.0)
     town.node("centre", 0, 0, "yield", corner_m=12.0, island_m=11.0)
     town.ring(avenue, [f"o{k}" for k in range(8)], 26.0)
     town.ring(inner, [f"i{k}" for k in range(8)], 20.0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from carla_scenes.embedded.town.curves import Arc, Line, ParamPoly3, Spiral
+from carla_scenes.embedded.town.network import SPEED_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,12 +166,14 @@ def _crosswalk(crossing: Crosswalk) -> str:
 
 
 def _signal(signal: Signal) -> str:
+    # As CARLA's own maps have it, "-" is for the lanes of negative numbers: for traffic along the road.
+    limit = f'unit="km/h" text="{signal.subtype}"' if signal.kind == SPEED_LIMIT else 'text=""'
     return (
         f'<signal name={quoteattr(signal.title)} id="{signal.name}" s="{_number(signal.s)}" t="{_number(signal.t)}" '
         f'zOffset="0" hOffset="{_number(signal.turn)}" roll="0" pitch="0" '
-        f'orientation="{"+" if signal.forward else "-"}" dynamic="{"yes" if signal.dynamic else "no"}" '
+        f'orientation="{"-" if signal.forward else "+"}" dynamic="{"yes" if signal.dynamic else "no"}" '
         f'country="OpenDRIVE" type="{signal.kind}" subtype="{signal.subtype}" value="{_number(signal.value)}" '
-        'text="" height="0.8" width="0.5">'
+        f'{limit} height="0.8" width="0.5">'
         f'<validity fromLane="{signal.lanes[0]}" toLane="{signal.lanes[1]}"/></signal>'
     )
 

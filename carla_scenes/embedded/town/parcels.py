@@ -101,7 +101,7 @@ class Ground:
     def junction_surfaces(self) -> dict[int, shapely.Geometry]:
         """What of each junction's carriageway is covered by no street and no earlier junction."""
         covered = self.street_area
-        surfaces = {}
+        surfaces: dict[int, shapely.Geometry] = {}
         for number, area in self.junction_areas.items():
             surfaces[number] = shapely.difference(area, covered, grid_size=GRID_M)
             covered = shapely.union(covered, area, grid_size=GRID_M)
@@ -113,18 +113,21 @@ class Ground:
 
         Where pavements run through junctions of maps from elsewhere they may lie on the carriageway.
         """
-        walks = [strip for strip in self.strips if strip.lane.kind == SIDEWALK and not strip.area.is_empty]
+        walks = [
+            strip for strip in self.strips if strip.lane.kind == SIDEWALK and not shapely.is_empty(strip.area)
+        ]
         areas = [strip.area for strip in walks]
         tree = shapely.STRtree(areas)
         crossing = set()
         for one, other in tree.query(areas, predicate="intersects").T:
-            if one < other and areas[one].intersection(areas[other]).area > _OVERLAP_M2:
+            if one < other and shapely.area(shapely.intersection(areas[one], areas[other])) > _OVERLAP_M2:
                 crossing |= {int(one), int(other)}
         shapely.prepare(self.carriageway)
         return tuple(
             strip
             for index, strip in enumerate(walks)
-            if index not in crossing and strip.area.intersection(self.carriageway).area < _OVERLAP_M2
+            if index not in crossing
+            and shapely.area(shapely.intersection(strip.area, self.carriageway)) < _OVERLAP_M2
         )
 
     @cached_property
@@ -326,9 +329,7 @@ def _median_reach(road: Road) -> tuple[float, float]:
 
 def _without_gaps(area: shapely.Geometry, streets: shapely.Geometry) -> shapely.Geometry:
     """Return an area without its small gaps, which lie between ways (and street ends) and carry traffic as well."""
-    near = shapely.clip_by_rect(
-        streets, *(np.array(shapely.bounds(area)) + [-_NEAR_M, -_NEAR_M, _NEAR_M, _NEAR_M])
-    )
+    near = shapely.clip_by_rect(streets, *(shapely.bounds(area) + _NEAR_M * np.array([-1.0, -1.0, 1.0, 1.0])))
     whole = shapely.union_all([area, near], grid_size=GRID_M)
     holes = [
         shapely.Polygon(ring)

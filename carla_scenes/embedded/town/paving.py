@@ -10,6 +10,7 @@ TRACK_M = 3.5
 """Width of a lane in texture coordinates: wheel tracks lie at its quarters, whatever the lane measures."""
 
 _NO_TRACKS_M = 1000.0
+_GREY, _GREEN = srgb(150, 148, 142), srgb(92, 112, 58)
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def _paving(
     wear: float,
     slabs: Material,
     *,
-    kerb: Colour = srgb(150, 148, 142),
-    lawn: Colour = srgb(92, 112, 58),
+    kerb: Colour = _GREY,
+    lawn: Colour = _GREEN,
     yard: Material | None = None,
     bay: Material | None = None,
     crossing: str = "zebra",

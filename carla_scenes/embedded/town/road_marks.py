@@ -16,6 +16,7 @@ from carla_scenes.embedded.town.strips import RoadFrame, crossing_breaks, sample
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from carla_scenes.embedded.geometry.surface import Surface
     from carla_scenes.embedded.town.ground_mesh import GroundMesh
     from carla_scenes.embedded.town.network import Lane, Mark, Network, Road, Section
     from carla_scenes.embedded.town.paving import Paving
@@ -58,7 +59,8 @@ def paint_marks(network: Network, paving: Paving, mesh: GroundMesh) -> None:
             strokes = [s for lane in section.lanes for s in _lane_strokes(lane, section.start, end, span)]
             for colour in sorted({stroke.colour for stroke in strokes}):
                 chosen = [stroke for stroke in strokes if stroke.colour == colour]
-                _add(road, section, end, chosen, paving, mesh)
+                surface = _surface(road, section, end, chosen)
+                mesh.add(surface, paving.paint(colour), Tag.ROAD_LINES, f"RoadLine_{road.number}")
 
 
 def crossed_ends(road: Road) -> tuple[float, float]:
@@ -114,10 +116,8 @@ def _dashes(mark: Mark, first: float, last: float) -> list[tuple[float, float]]:
     return [(start + k * period, min(start + k * period + mark.dash, last)) for k in range(count)]
 
 
-def _add(
-    road: Road, section: Section, end: float, strokes: list[_Stroke], paving: Paving, mesh: GroundMesh
-) -> None:
-    """Add strokes of one colour as one surface."""
+def _surface(road: Road, section: Section, end: float, strokes: list[_Stroke]) -> Surface:
+    """Return strokes as one surface."""
     bends = sample_places(road, section, end)
     places, lefts, rights, counts = [], [], [], []
     for stroke in strokes:
@@ -144,9 +144,7 @@ def _add(
             np.stack([first, first + count + 1, first + count], axis=1),
         ]
     ).astype(np.int32)
-    mesh.add(
-        clean(lines, faces, uvs), paving.paint(strokes[0].colour), Tag.ROAD_LINES, f"RoadLine_{road.number}"
-    )
+    return clean(lines, faces, uvs)
 
 
 def outer_border(section: Section, number: int, s: Floats) -> Floats:

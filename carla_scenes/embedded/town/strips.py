@@ -149,8 +149,11 @@ class RoadFrame:
 
     def place(self, left: Floats | float) -> Floats:
         """Return the places (K, 3) some metres to the left of lane 0, CARLA's frame, on the grid."""
+        return self.place_left_of_line(self._shift + left)
+
+    def place_left_of_line(self, t: Floats | float) -> Floats:
+        """Return the places (K, 3) some metres to the left of the reference line, CARLA's frame, on the grid."""
         x, y, heading = self._line.T
-        t = self._shift + left
         places = np.stack([x - t * np.sin(heading), -(y + t * np.cos(heading)), self._height], axis=1)
         return on_grid(places)
 

@@ -6,6 +6,7 @@ ends. All meet in shared points.
 
 from __future__ import annotations
 
+import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ class GroundPainter:
         points, tree, level = self._height_points
         if level is not None:
             return np.full(len(places), level)
-        nearest = tree.nearest(shapely.points(places))
+        nearest = tree.nearest(_points(places))
         found: Floats = points[nearest]
         return found
 
@@ -90,7 +91,7 @@ class GroundPainter:
         )
         heights = borders[:, 2]
         level = float(heights[0]) if bool((heights == heights[0]).all()) else None
-        return heights, shapely.STRtree(shapely.points(borders[:, :2])), level
+        return heights, shapely.STRtree(_points(borders[:, :2])), level
 
     def _raised_heights(self, places: Floats) -> Floats:
         return self.heights(places) + PAVEMENT_HEIGHT_M
@@ -109,7 +110,7 @@ class GroundPainter:
             if self.ground.network.roads[strip.road].junction == -1
             for border in (strip.inner, strip.outer)
         ]
-        return shapely.STRtree(shapely.points(np.unique(np.concatenate(ends), axis=0)))
+        return shapely.STRtree(_points(np.unique(np.concatenate(ends), axis=0)))
 
     def _add_lane(self, strip: Strip) -> None:
         is_lane = strip.lane.kind == DRIVING
@@ -197,6 +198,10 @@ class GroundPainter:
         self.mesh.add(spread(country, self._raised_heights), self.paving.lawn, Tag.TERRAIN, "Terrain_Country")
 
 
+def _points(places: Floats) -> npt.NDArray[np.object_]:
+    return np.asarray(shapely.points(places), np.object_)
+
+
 def _left_to_right(strip: Strip, lines: Floats, uvs: Floats) -> Surface:
     """Return the sheet between lines given from the inner to the outer border of a strip."""
     return ribbon(lines, uvs) if strip.is_right else ribbon(lines[::-1], uvs[::-1])
@@ -226,7 +231,7 @@ def _bare_runs(carriageway: shapely.Geometry, kerbs: shapely.STRtree) -> list[Fl
     runs = []
     for ring in _rings(carriageway):
         line = ring[::-1]
-        middles = shapely.points((line[:-1] + line[1:]) / 2.0)
+        middles = _points((line[:-1] + line[1:]) / 2.0)
         bare = np.ones(len(middles), bool)
         if len(kerbs.geometries):
             bare[kerbs.query(middles, predicate="dwithin", distance=3.0 * GRID_M)[0]] = False
@@ -252,7 +257,7 @@ def _ring_with_points(ring: Floats, points: shapely.STRtree) -> Floats:
     segments = shapely.linestrings(np.stack([ring[:-1], ring[1:]], axis=1))
     which, found = points.query(segments, predicate="dwithin", distance=1.5 * GRID_M)
     result = []
-    for index, (start, end) in enumerate(zip(ring[:-1], ring[1:], strict=True)):
+    for index, (start, end) in enumerate(itertools.pairwise(ring)):
         result.append(start)
         inside = shapely.get_coordinates(points.geometries[found[which == index]])
         along = (inside - start) @ (end - start)

@@ -5,14 +5,25 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from carla_scenes.embedded.town.assembly import Assembly
+from carla_scenes.embedded.town.ground_mesh import GroundMesh
 from carla_scenes.embedded.town.layout import network_of
 from carla_scenes.embedded.town.layouts import plan_of
+from carla_scenes.embedded.town.opendrive_writer import opendrive_text
 from carla_scenes.embedded.town.parcels import Ground
+from carla_scenes.embedded.town.paving import PAVINGS
+from carla_scenes.embedded.town.road_marks import paint_marks
+from carla_scenes.embedded.town.road_paint import RoadPainter
+from carla_scenes.embedded.town.signals import place_signals, with_signals
+from carla_scenes.embedded.town.spawns import spawn_points
 from carla_scenes.embedded.town.styles import STYLES
+from carla_scenes.embedded.town.surfaces import GroundPainter
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
+    from carla_scenes.embedded.scene import Town
     from carla_scenes.embedded.town.land import Land
+    from carla_scenes.embedded.town.paving import Paving
     from carla_scenes.embedded.town.style import Style
 
 TOWN_NAMES = tuple(f"Town{number:02}" for number in range(1, 7))
@@ -33,7 +44,8 @@ def town_number(name: str) -> int:
 
 @cache
 def _ground_of(number: int) -> Ground:
-    return Ground.of(network_of(plan_of(number)))
+    plan = plan_of(number)
+    return Ground.of(with_signals(network_of(plan), plan))
 
 
 def land_of(name: str) -> tuple[Land, Style]:
@@ -44,3 +56,30 @@ def land_of(name: str) -> tuple[Land, Style]:
     """
     number = town_number(name)
     return _ground_of(number).land(), STYLES[number - 1]
+
+
+def build_town(name: str) -> Town:
+    """Return a built-in town.
+
+    Raises:
+        ToolkitError: There is no such town.
+    """
+    number = town_number(name)
+    ground = _ground_of(number)
+    text = opendrive_text(ground.network)
+    return _built(name, text, ground, PAVINGS[number - 1], STYLES[number - 1], number)
+
+
+def _built(name: str, text: str, ground: Ground, paving: Paving, style: Style, seed: int) -> Town:
+    assembly = Assembly()
+    _lay_ground(ground, paving, assembly, seed)
+    place_signals(ground.network, assembly)
+    return assembly.town(name, text, spawn_points(ground.network))
+
+
+def _lay_ground(ground: Ground, paving: Paving, assembly: Assembly, seed: int) -> None:
+    mesh = GroundMesh()
+    GroundPainter(ground, paving, mesh).paint()
+    paint_marks(ground.network, paving, mesh)
+    RoadPainter(ground.network, paving, mesh, seed).paint()
+    assembly.add_fixed("ground", mesh.build(), mesh.names)
