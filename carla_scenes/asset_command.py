@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from carla_scenes.asset_sources import iterate_left_out, mesh_folder_assets, shapenet_assets, stock_assets
 from carla_scenes.catalogue import missing_or_changed_meshes, read_catalogue, write_catalogue
 from carla_scenes.packaging import write_package
+from carla_scenes.sweethome import sweethome_assets
 from manifests.command import EXIT_GOOD, add_json_flag, note, print_json
 from manifests.errors import FindingsError, ToolkitError
 
@@ -31,6 +32,9 @@ def add_assets_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
         "--meshes", type=Path, metavar="DIR", help="folder with CATEGORY/NAME.(obj|glb|ply|stl)"
     )
     source.add_argument("--shapenet", type=Path, metavar="DIR", help="ShapeNetSem release with metadata.csv")
+    source.add_argument(
+        "--sweethome3d", type=Path, metavar="PATH", help=".sh3f library or a folder of them; needs --out"
+    )
     source.add_argument("--catalogue", type=Path, metavar="FILE", help="an existing catalogue")
     listing.add_argument("--licence", default="unknown", help="of the meshes of a folder")
     listing.add_argument("--source", default="", help="where the meshes of a folder come from")
@@ -78,6 +82,12 @@ def _find(arguments: argparse.Namespace) -> Found:
         return stock_assets()
     if arguments.shapenet:
         return shapenet_assets(arguments.shapenet)
+    if arguments.sweethome3d:
+        if arguments.out is None:
+            raise ToolkitError(
+                "the meshes of the libraries need a place", remedy="name a catalogue with --out"
+            )
+        return sweethome_assets(arguments.sweethome3d, arguments.out.parent)
     if arguments.meshes:
         return mesh_folder_assets(
             arguments.meshes, arguments.licence, arguments.source, arguments.up, arguments.front

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from carla_scenes.catalogue import Asset
@@ -99,10 +99,13 @@ def mesh_folder_assets(folder: Path, licence: str, source: str, up: str = "z", f
             found.leave_out("its folder names no anomaly category")
             continue
         size = mesh_size(path, up, front)
-        identifier = _slug(path.relative_to(folder).with_suffix("").as_posix())
-        asset = _mesh_asset(identifier, kind, path, folder, size)
-        found.assets.append(replace(asset, up=up, front=front, licence=licence, source=source))
-    return _without_unusable(found)
+        identifier = slug(path.relative_to(folder).with_suffix("").as_posix())
+        found.assets.append(
+            mesh_asset(
+                identifier, kind, path, folder, size, up=up, front=front, licence=licence, source=source
+            )
+        )
+    return without_unusable(found)
 
 
 def shapenet_assets(root: Path, licence: str = "ShapeNet terms of use") -> Found:
@@ -134,7 +137,7 @@ def shapenet_assets(root: Path, licence: str = "ShapeNet terms of use") -> Found
             asset = _shapenet_asset(row, root, licence, found)
             if asset is not None:
                 found.assets.append(asset)
-    return _without_unusable(found)
+    return without_unusable(found)
 
 
 def _shapenet_asset(row: dict[str, str], root: Path, licence: str, found: Found) -> Asset | None:
@@ -155,12 +158,21 @@ def _shapenet_asset(row: dict[str, str], root: Path, licence: str, found: Found)
     except ValueError:
         found.leave_out("its real-world size is not known")
         return None
-    asset = _mesh_asset(f"shapenet-{identifier.lower()}", kind, mesh, root, (along, across, upwards))
     up, front = _axis(row["up"], _SHAPENET_UP), _axis(row["front"], _SHAPENET_FRONT)
     if up[-1] == front[-1]:
         found.leave_out("its axes are parallel")
         return None
-    return replace(asset, up=up, front=front, licence=licence, source=row["fullId"])
+    return mesh_asset(
+        f"shapenet-{identifier.lower()}",
+        kind,
+        mesh,
+        root,
+        (along, across, upwards),
+        up=up,
+        front=front,
+        licence=licence,
+        source=row["fullId"],
+    )
 
 
 def shapenet_kind(categories: Iterable[str]) -> Kind | None:
@@ -179,9 +191,31 @@ def shapenet_kind(categories: Iterable[str]) -> Kind | None:
     return anomaly_kind(kinds[0].name)
 
 
-def _mesh_asset(
-    identifier: str, kind: Kind, mesh: Path, root: Path, size: tuple[float, float, float]
+def mesh_asset(
+    identifier: str,
+    kind: Kind,
+    mesh: Path,
+    root: Path,
+    size: tuple[float, float, float],
+    *,
+    up: str,
+    front: str,
+    licence: str,
+    source: str,
 ) -> Asset:
+    """Return the asset of a mesh file.
+
+    Args:
+        identifier: Its id.
+        kind: Its category.
+        mesh: The file, below `root`.
+        root: Folder of the catalogue.
+        size: Length, width and height, metres.
+        up: Axis that points up.
+        front: Axis that points to the front.
+        licence: Of the model.
+        source: Where it comes from.
+    """
     length, width, height = (round(number, 4) for number in size)
     return Asset(
         asset_id=identifier,
@@ -192,17 +226,17 @@ def _mesh_asset(
         length=length,
         width=width,
         height=height,
-        up="z",
-        front="x",
+        up=up,
+        front=front,
         placement=kind.placement,
         scalable=False,
-        licence="",
-        source="",
+        licence=licence,
+        source=source,
         sha256=file_sha256(mesh),
     )
 
 
-def _without_unusable(found: Found) -> Found:
+def without_unusable(found: Found) -> Found:
     """Drop models of absurd size, near-duplicates, and repeated ids; sort the rest by id."""
     kept: list[Asset] = []
     for asset in sorted(found.assets, key=lambda asset: asset.asset_id):
@@ -235,7 +269,8 @@ def _axis(text: str, default: str) -> str:
     return ("-" if numbers[largest] < 0 else "") + "xyz"[largest] if len(numbers) == 3 else default
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """Return a text as an asset id: lower-case letters and digits joined by `-`, at most 60."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
 
 
