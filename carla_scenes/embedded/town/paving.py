@@ -18,7 +18,7 @@ class Paving:
     """The ground of a town.
 
     Attributes:
-        lane: Asphalt of driving lanes; texture coordinates run along the lane, and across it from 0 to `TRACK_M`.
+        lane: Asphalt of driving lanes; texture coordinates run along the road, and across it by `TRACK_M` a lane.
         plain: Asphalt without wheel tracks: junctions, gutters, parking.
         patch: Where the road was opened and closed again.
         bay: Parking places.
@@ -73,7 +73,9 @@ def _paving(
 ) -> Paving:
     grass = Material(lawn, Pattern.GRASS, second=srgb(128, 118, 74), roughness=1.0)
     plain = _asphalt(shade * 0.97, wear, _NO_TRACKS_M)
-    paint = Material(srgb(226, 226, 220), Pattern.ROAD_MARK, roughness=0.6, detail=paint_wear)
+    paint = Material(
+        srgb(226, 226, 220), Pattern.ROAD_MARK, second=(shade, shade, shade), roughness=0.6, detail=paint_wear
+    )
     return Paving(
         lane=_asphalt(shade, wear),
         plain=plain,

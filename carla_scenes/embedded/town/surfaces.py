@@ -41,8 +41,8 @@ _SUNK_M = 0.02
 
 _RAMP_M = 1.1
 _TACTILE_M = (0.25, 0.85)
-_AWAY_M = 100.0
-"""Texture coordinates of asphalt without wheel tracks begin here, far from where a lane's tracks would be."""
+_BETWEEN_ROADS_M = 137.0
+"""Texture coordinates along a road begin here, times its id, so that no two roads have the same stains."""
 
 
 class GroundPainter:
@@ -62,7 +62,9 @@ class GroundPainter:
         roads = self.ground.network.roads
         for strip in self.ground.strips:
             if strip.lane.kind in PAVED and roads[strip.road].junction == -1:
-                self._add_lane(strip)
+                side = roads[strip.road].sections[strip.section].side(-1 if strip.is_right else 1)
+                inner = [lane for lane in side if abs(lane.number) < abs(strip.lane.number)]
+                self._add_lane(strip, sum(lane.kind == DRIVING for lane in inner))
         for number, area in self.ground.junction_surfaces.items():
             surface = spread(_with_points(area, self._seam), self.heights, origin=self._origin)
             self.mesh.add(surface, self.paving.plain, Tag.ROADS, f"Road_Junction_{number}")
@@ -99,7 +101,7 @@ class GroundPainter:
     @cached_property
     def _origin(self) -> tuple[float, float]:
         low_x, low_y, _, _ = shapely.bounds(self.ground.streets)
-        return float(low_x) - _AWAY_M, float(low_y) - _AWAY_M
+        return float(low_x), float(low_y)
 
     @cached_property
     def _seam(self) -> shapely.STRtree:
@@ -112,12 +114,23 @@ class GroundPainter:
         ]
         return shapely.STRtree(_points(np.unique(np.concatenate(ends), axis=0)))
 
-    def _add_lane(self, strip: Strip) -> None:
-        is_lane = strip.lane.kind == DRIVING
-        across = np.full_like(strip.s, TRACK_M) if is_lane else strip.width
-        start = 0.0 if is_lane else _AWAY_M
-        uvs = np.stack([np.column_stack([strip.s, np.full_like(strip.s, start)]),
-                        np.column_stack([strip.s, start + across])])  # fmt: skip
+    def _add_lane(self, strip: Strip, inside: int) -> None:
+        """Add a lane.
+
+        Args:
+            strip: The lane.
+            inside: How many driving lanes lie between it and the road's middle.
+        """
+        start = TRACK_M * inside
+        across = np.full_like(strip.s, TRACK_M) if strip.lane.kind == DRIVING else strip.width
+        side = 1.0 if strip.is_right else -1.0
+        along = strip.s + strip.road * _BETWEEN_ROADS_M
+        uvs = np.stack(
+            [
+                np.column_stack([along, np.full_like(along, side * start)]),
+                np.column_stack([along, side * (start + across)]),
+            ]
+        )
         material = {DRIVING: self.paving.lane, PARKING: self.paving.bay}.get(
             strip.lane.kind, self.paving.plain
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.town.assembly import Assembly
 from carla_scenes.embedded.town.ground_mesh import GroundMesh
+from carla_scenes.embedded.town.horizon import COUNTRIES, CountryPainter
 from carla_scenes.embedded.town.layout import network_of
 from carla_scenes.embedded.town.layouts import plan_of
 from carla_scenes.embedded.town.opendrive_writer import opendrive_text
@@ -22,6 +24,7 @@ from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
     from carla_scenes.embedded.scene import Town
+    from carla_scenes.embedded.town.horizon import Country
     from carla_scenes.embedded.town.land import Land
     from carla_scenes.embedded.town.paving import Paving
     from carla_scenes.embedded.town.style import Style
@@ -67,19 +70,38 @@ def build_town(name: str) -> Town:
     number = town_number(name)
     ground = _ground_of(number)
     text = opendrive_text(ground.network)
-    return _built(name, text, ground, PAVINGS[number - 1], STYLES[number - 1], number)
+    look = Look(PAVINGS[number - 1], COUNTRIES[number - 1], STYLES[number - 1], number)
+    return _built(name, text, ground, look)
 
 
-def _built(name: str, text: str, ground: Ground, paving: Paving, style: Style, seed: int) -> Town:
+@dataclass(frozen=True)
+class Look:
+    """How a town looks.
+
+    Attributes:
+        paving: Its streets.
+        country: What is around it.
+        style: What stands in it.
+        seed: Of all that is random.
+    """
+
+    paving: Paving
+    country: Country
+    style: Style
+    seed: int
+
+
+def _built(name: str, text: str, ground: Ground, look: Look) -> Town:
     assembly = Assembly()
-    _lay_ground(ground, paving, assembly, seed)
+    _lay_ground(ground, look, assembly)
     place_signals(ground.network, assembly)
     return assembly.town(name, text, spawn_points(ground.network))
 
 
-def _lay_ground(ground: Ground, paving: Paving, assembly: Assembly, seed: int) -> None:
+def _lay_ground(ground: Ground, look: Look, assembly: Assembly) -> None:
     mesh = GroundMesh()
-    GroundPainter(ground, paving, mesh).paint()
-    paint_marks(ground.network, paving, mesh)
-    RoadPainter(ground.network, paving, mesh, seed).paint()
+    GroundPainter(ground, look.paving, mesh).paint()
+    paint_marks(ground.network, look.paving, mesh)
+    RoadPainter(ground.network, look.paving, mesh, look.seed).paint()
+    CountryPainter(ground, look.country, look.paving, mesh, look.seed).paint()
     assembly.add_fixed("ground", mesh.build(), mesh.names)
