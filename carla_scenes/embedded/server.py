@@ -12,7 +12,7 @@ import msgpack
 
 from carla_scenes.embedded import wire
 from carla_scenes.embedded.procedures import procedures_of
-from carla_scenes.embedded.streams import StreamServer
+from carla_scenes.embedded.streams import StreamServer, accepted, hang_up
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
@@ -46,15 +46,19 @@ class Server:
         self._procedures = procedures_of(world)
         self._unknown: set[str] = set()
         self._socket = socket.create_server((host, world.setup.port), backlog=64)
-        StreamServer(host, world.setup.port + 1, world.subscribe)
+        self._streams = StreamServer(host, world.setup.port + 1, world.subscribe)
         threading.Thread(target=world.run_freely, daemon=True).start()
 
     def serve(self) -> None:
-        """Accept clients for ever."""
-        while True:
-            connection, _ = self._socket.accept()
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        """Accept clients until `close`."""
+        while (connection := accepted(self._socket)) is not None:
             threading.Thread(target=self._serve_client, args=(connection,), daemon=True).start()
+
+    def close(self) -> None:
+        """Accept no more clients, and end the world's own time."""
+        self._world.end()
+        self._streams.close()
+        hang_up(self._socket)
 
     def _serve_client(self, connection: socket.socket) -> None:
         unpacker = msgpack.Unpacker(

@@ -23,6 +23,7 @@ _QUEUED = 8
 _BLOCK_S = 10.0
 _ANNOUNCED_S = 1.0
 _SEND_BUFFER = 8 << 20
+_RETRY_S = 0.01
 
 
 class Session:
@@ -169,10 +170,12 @@ class StreamServer:
         self._subscribe = subscribe
         threading.Thread(target=self._accept, daemon=True).start()
 
+    def close(self) -> None:
+        """Accept no more connections."""
+        hang_up(self._socket)
+
     def _accept(self) -> None:
-        while True:
-            connection, _ = self._socket.accept()
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        while (connection := accepted(self._socket)) is not None:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
@@ -192,3 +195,24 @@ class StreamServer:
                 pass
             if session is not None:
                 session.close()
+
+
+def accepted(listener: socket.socket) -> socket.socket | None:
+    """Return the next connection to a socket that listens, made for small messages; None once it is closed."""
+    while True:
+        try:
+            connection, _ = listener.accept()
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except OSError:
+            if listener.fileno() < 0:
+                return None
+            time.sleep(_RETRY_S)  # a client that left before it was let in, or too many that have not left
+            continue
+        return connection
+
+
+def hang_up(listener: socket.socket) -> None:
+    """Close a socket that listens, and wake the thread that waits at it."""
+    with contextlib.suppress(OSError):
+        listener.shutdown(socket.SHUT_RDWR)
+    listener.close()

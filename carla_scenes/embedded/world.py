@@ -93,6 +93,7 @@ class World:
         self.state_stream = self.streams.open()
         self.actors = Population(setup.blueprints, self.streams, setup.first_actor_id)
         self._studio = Studio(painter, setup.faults)
+        self._ended = threading.Event()
         self._exposures = 0
         self._map_changed = False
         # A random start, so that a client of an earlier server never meets an episode it already knows.
@@ -152,15 +153,13 @@ class World:
         return self.frame
 
     def run_freely(self) -> None:
-        """Tick in real time for ever, whenever the mode is asynchronous."""
-        while True:
-            time.sleep(_FREE_RUNNING_S)
-            try:
-                with self.lock:
-                    if not self.synchronous:
-                        self.tick()
-            except Exception:  # noqa: BLE001 - the world goes on whatever was wrong with one frame
-                _log.exception("the frame %d failed", self.frame)
+        """Tick in real time until `end`, whenever the mode is asynchronous."""
+        while not self._ended.wait(_FREE_RUNNING_S):
+            self._tick_freely()
+
+    def end(self) -> None:
+        """Let time stand still for good."""
+        self._ended.set()
 
     def scene(self) -> Scene:
         """Return what there is to see now."""
@@ -193,6 +192,14 @@ class World:
         """Length of a frame, seconds."""
         fixed = wire.optional_value(self.settings[2])
         return float(fixed) if fixed else _FREE_RUNNING_S
+
+    def _tick_freely(self) -> None:
+        try:
+            with self.lock:
+                if not self.synchronous:
+                    self.tick()
+        except Exception:  # noqa: BLE001 - the world goes on whatever was wrong with one frame
+            _log.exception("the frame %d failed", self.frame)
 
     def _move(self) -> None:
         """Move everybody; what is fixed to something moves after it."""

@@ -54,6 +54,12 @@ class LocalServer:
         self.world = World(setup, BoxPainter(models.mesh_of))
         self.server = Server(self.world)
 
+    def __enter__(self) -> LocalServer:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.server.close()
+
     def reply(self, name: str, *arguments: Any) -> Any:
         """Return the reply to a call."""
         return self.server.answer(name, [[False], *arguments])
