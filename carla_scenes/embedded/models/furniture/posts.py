@@ -207,11 +207,14 @@ def _railing(_variant: int) -> Mesh:
     return builder.build()
 
 
-def _cone(_variant: int) -> Mesh:
-    """Return a traffic cone with two white bands."""
+def cone(variant: int) -> Mesh:
+    """Return a traffic cone with two white bands, or a slimmer one with a wide band."""
     builder = MeshBuilder(Tag.DYNAMIC)
     builder.add(rounded_box((-0.2, -0.2, 0.0), (0.2, 0.2, 0.04), 0.02), RUBBER)
-    edges = ((0.14, 0.04), (0.107, 0.28), (0.083, 0.45), (0.066, 0.57), (0.045, 0.72), (0.032, 0.78))
+    edges = (
+        ((0.14, 0.04), (0.107, 0.28), (0.083, 0.45), (0.066, 0.57), (0.045, 0.72), (0.032, 0.78)),
+        ((0.12, 0.04), (0.095, 0.3), (0.06, 0.58), (0.052, 0.64), (0.046, 0.68), (0.034, 0.78)),
+    )[variant]
     bands = (_ORANGE, _REFLECTING, _ORANGE, _REFLECTING, _ORANGE)
     for (low_radius, low), (radius, height), material in zip(edges, edges[1:], bands, strict=False):
         builder.add(cylinder((0, 0, low), (0, 0, height), low_radius, radius, 20), material)
@@ -273,7 +276,7 @@ def striped_board(builder: MeshBuilder, low_y: float, high_y: float, low_z: floa
         builder.add(turned, RED)
 
 
-def _cycle_rack(_variant: int) -> Mesh:
+def cycle_rack(_variant: int) -> Mesh:
     """Return three hoops to lean bicycles on, in a row along y."""
     builder = MeshBuilder(Tag.STATIC)
     for y in (-0.8, 0.0, 0.8):
@@ -333,9 +336,9 @@ POSTS: tuple[Model, ...] = (
     Model("parking_meter", _FURNITURE, Tag.STATIC, _parking_meter, 2),
     Model("guard_rail", _FURNITURE, Tag.GUARD_RAIL, _guard_rail),
     Model("railing", _FURNITURE, Tag.FENCES, _railing),
-    Model("cone", _WORKS, Tag.DYNAMIC, _cone),
+    Model("cone", _WORKS, Tag.DYNAMIC, cone, 2),
     Model("barrier", _WORKS, Tag.DYNAMIC, _barrier, 3),
-    Model("cycle_rack", _FURNITURE, Tag.STATIC, _cycle_rack),
+    Model("cycle_rack", _FURNITURE, Tag.STATIC, cycle_rack),
     Model("tree_grate", _FURNITURE, Tag.STATIC, _tree_grate),
     Model("tree_stake", _FURNITURE, Tag.POLES, _stake),
 )

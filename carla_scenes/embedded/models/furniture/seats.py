@@ -29,7 +29,7 @@ _CANVAS = (srgb(196, 188, 170), srgb(150, 44, 40), srgb(52, 88, 70))
 
 
 def bench(variant: int) -> Mesh:
-    """Return a bench for three, its back at -x: slats on cast sides, steel wire, or a plain block of wood and stone."""
+    """Return a bench for three, its back at -x: cast sides, steel wire, or boards on concrete without or with a back."""
     builder = MeshBuilder(Tag.STATIC)
     if variant == 0:
         _slatted(builder)
@@ -60,6 +60,12 @@ def bench(variant: int) -> Mesh:
             builder.add(rounded_box((-0.22, y - 0.14, 0.0), (0.22, y + 0.14, 0.38), 0.02), CONCRETE)
         for x in (-0.18, -0.06, 0.06, 0.18):
             builder.add(rounded_box((x - 0.05, -0.85, 0.38), (x + 0.05, 0.85, 0.44), 0.012), WOOD)
+    if variant == 3:
+        for k in range(3):
+            slat = rounded_box((-0.018, -0.85, -0.05), (0.018, 0.85, 0.05), 0.01)
+            builder.add(slat.moved(-0.24 - 0.025 * k, 0.0, 0.58 + 0.13 * k, pitch=-11.0), WOOD)
+        for y in (-0.62, 0.62):
+            builder.add(bar([(-0.21, y, 0.36), (-0.31, y, 0.88)], 0.03, sides=6), GALVANISED)
     return builder.build()
 
 
@@ -176,7 +182,7 @@ def planter(variant: int) -> Mesh:
 
 
 SEATS: tuple[Model, ...] = (
-    Model("bench", "bench", Tag.STATIC, bench, 3),
+    Model("bench", "bench", Tag.STATIC, bench, 4),
     Model("chair", _FURNITURE, Tag.STATIC, chair, 2),
     Model("cafe_table", "table", Tag.STATIC, table, 2),
     Model("parasol", _FURNITURE, Tag.STATIC, parasol, len(_CANVAS)),

@@ -108,7 +108,9 @@ def _fan(corners: Floats, shares: Floats | None, *, forwards: bool) -> Surface:
     return surface if (surface.normals[0, 0] > 0.0) == forwards else surface.flipped()
 
 
-def _sign(name: str, shape: str, _variant: int) -> Mesh:
+def sign_mesh(name: str, _variant: int = 0) -> Mesh:
+    """Return a sign on a post by name, such as `stop`."""
+    shape = next(shape for shape, names in SIGNS_BY_SHAPE.items() if name in names)
     builder = MeshBuilder(Tag.POLES)
     size = {"octagon": 0.72, "triangle": 0.82, "give_way": 0.82}.get(shape, 0.62)
     builder.add(cylinder((0, 0, 0), (0, 0, _FOOT + 0.9 * size), _POST_RADIUS, sides=10), GALVANISED)
@@ -183,7 +185,7 @@ def _model(name: str, make: Callable[[int], Mesh]) -> Model:
 
 
 BOARDS: tuple[Model, ...] = (
-    *(_model(name, partial(_sign, name, shape)) for shape, names in SIGNS_BY_SHAPE.items() for name in names),
+    *(_model(name, partial(sign_mesh, name)) for names in SIGNS_BY_SHAPE.values() for name in names),
     Model("sign.one_way", _KIND, Tag.TRAFFIC_SIGNS, _one_way),
     Model("sign.street_name", _KIND, Tag.TRAFFIC_SIGNS, _street_name, len(STREET_NAMES)),
     Model("sign.directions", _KIND, Tag.TRAFFIC_SIGNS, _directions, len(_DESTINATIONS)),
