@@ -85,6 +85,8 @@ class _Crew:
     current: str = ""
     town: str = ""
     is_ready: bool = False
+    has_answered: bool = False
+    lacks: list[str] = field(default_factory=list)
     original: dict[str, Any] | None = None
     failing_since: float | None = None
     pause_s: float = _FIRST_PAUSE_S
@@ -147,7 +149,9 @@ class _Desk:
         try:
             while self._open:
                 self._start_workers()
-                self._hand_out()
+                if all(crew.has_answered for crew in self._crews):
+                    self._check_needs()
+                    self._hand_out()
                 self._listen()
                 if all(crew.given_up for crew in self._crews):
                     raise ToolkitError(
@@ -170,6 +174,17 @@ class _Desk:
             process.start()
             theirs.close()
             crew.process, crew.pipe = process, ours
+
+    def _check_needs(self) -> None:
+        """Raise everything that any server lacks, once each has been asked or could not be reached."""
+        lines = [line for crew in self._crews for line in crew.lacks]
+        if lines:
+            raise FindingsError(
+                "this plan cannot be rendered here",
+                lines,
+                remedy="cook missing props into the server: `python -m carla_scenes assets package`; plan with "
+                "blueprints and towns that it has",
+            )
 
     def _hand_out(self) -> None:
         for crew in self._crews:
@@ -211,16 +226,11 @@ class _Desk:
 
     def _heard(self, crew: _Crew, word: str, value: Any) -> None:
         if word == words.READY:
-            crew.is_ready, crew.original = True, value
+            crew.is_ready, crew.has_answered, crew.original = True, True, value
             if crew.failing_since is not None:
                 note(f"{crew.host}: connected again")
         elif word == words.LACKS:
-            raise FindingsError(
-                f"{crew.host} cannot render this plan; nothing was rendered on it",
-                value,
-                remedy="cook missing props into the server: `python -m carla_scenes assets package`; plan with "
-                "blueprints and towns that it has",
-            )
+            crew.has_answered, crew.lacks = True, value
         elif word == words.STARTED:
             crew.current = value
         elif word == words.BROKEN:
@@ -250,7 +260,7 @@ class _Desk:
         if crew.pipe is not None:
             crew.pipe.close()
         crew.process = crew.pipe = None
-        crew.is_ready = False
+        crew.is_ready, crew.has_answered = False, True
         for scene in reversed(crew.in_hand.values()):
             self._towns[scene.town].appendleft(scene)
         if crew.current in crew.in_hand:
@@ -267,7 +277,8 @@ class _Desk:
         now = time.monotonic()
         if crew.failing_since is None:
             crew.failing_since = now
-            note(f"{crew.host}: {crew.last_trouble or 'the worker ended'}; trying again")
+            if not crew.lacks:
+                note(f"{crew.host}: {crew.last_trouble or 'the worker ended'}; trying again")
         if now - crew.failing_since > self._order.patience_s:
             crew.given_up = True
             note(f"{crew.host}: given up after {self._order.patience_s:g} s")

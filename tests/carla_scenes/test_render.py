@@ -181,6 +181,22 @@ def test_everything_that_is_missing_is_said_at_once(scenes, tmp_path):
     assert not (tmp_path / "frames").exists()
 
 
+def test_what_several_servers_lack_is_said_together(scenes, tmp_path):
+    catalogue = catalogue_option(tmp_path)
+    with (
+        running_boxes([catalogue, "--towns=Town01"]) as first,
+        running_boxes([catalogue, "--without=vehicle.audi.tt"]) as second,
+        running_boxes([catalogue]) as whole,
+        pytest.raises(FindingsError) as caught,
+    ):
+        render(order(scenes, tmp_path / "frames", first, second, whole))
+    text = "\n".join(caught.value.findings)
+    assert f"127.0.0.1:{first}: no town Town05" in text
+    assert f"127.0.0.1:{second}: no blueprint vehicle.audi.tt" in text
+    assert str(whole) not in text
+    assert not (tmp_path / "frames").exists()
+
+
 def test_another_version_is_refused(scenes, tmp_path):
     with (
         running_boxes(["--version=0.9.13", "--towns=Town01"]) as port,
