@@ -96,8 +96,6 @@ COUNTRIES = (
 )  # fmt: skip
 """By town number, from Town01 on."""
 
-FOREIGN_COUNTRY = COUNTRIES[0]
-
 
 class CountryPainter:
     """Adds the country around a town.

@@ -116,6 +116,8 @@ class Ground:
         walks = [
             strip for strip in self.strips if strip.lane.kind == SIDEWALK and not shapely.is_empty(strip.area)
         ]
+        if not walks:
+            return ()
         areas = [strip.area for strip in walks]
         tree = shapely.STRtree(areas)
         crossing = set()

@@ -117,5 +117,3 @@ PAVINGS = (
     ),
 )  # fmt: skip
 """By town number, from Town01 on."""
-
-FOREIGN_PAVING = PAVINGS[0]

@@ -85,6 +85,3 @@ STYLES = (
     ),
 )
 """By town number, from Town01 on."""
-
-FOREIGN_STYLE = STYLES[0]
-"""The look of towns made from somebody's OpenDRIVE text."""

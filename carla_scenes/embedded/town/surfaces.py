@@ -184,7 +184,7 @@ class GroundPainter:
             low = self.heights(line)
             standing = upright(line, low, low + PAVEMENT_HEIGHT_M)
             self.mesh.add(standing, self.paving.kerb, Tag.SIDEWALKS, "Sidewalk_Kerbs")
-            stone = shapely.LineString(line).buffer(KERB_M, cap_style="flat", join_style="mitre")
+            stone = shapely.LineString(line).buffer(KERB_M, cap_style="flat", join_style="bevel")
             top = shapely.difference(stone, self.ground.streets, grid_size=GRID_M)
             flat_top = spread(top, lambda places: self._raised_heights(places) + LIFT_M)
             self.mesh.add(flat_top, self.paving.kerb, Tag.SIDEWALKS, "Sidewalk_Kerbs")
@@ -262,7 +262,8 @@ def _with_points(area: shapely.Geometry, points: shapely.STRtree) -> shapely.Geo
                 _ring_with_points(shapely.get_coordinates(r), points)
                 for r in (piece.exterior, *piece.interiors)
             ]
-            pieces.append(shapely.Polygon(rings[0], rings[1:]))
+            pointed = shapely.Polygon(rings[0], rings[1:])
+            pieces.append(pointed if pointed.is_valid else piece)
     return shapely.MultiPolygon(pieces)
 
 

@@ -7,10 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.town.assembly import Assembly
+from carla_scenes.embedded.town.cache import cached_town
 from carla_scenes.embedded.town.ground_mesh import GroundMesh
 from carla_scenes.embedded.town.horizon import COUNTRIES, CountryPainter
 from carla_scenes.embedded.town.layout import network_of
 from carla_scenes.embedded.town.layouts import plan_of
+from carla_scenes.embedded.town.opendrive_reader import read_network
 from carla_scenes.embedded.town.opendrive_writer import opendrive_text
 from carla_scenes.embedded.town.parcels import Ground
 from carla_scenes.embedded.town.paving import PAVINGS
@@ -20,6 +22,7 @@ from carla_scenes.embedded.town.signals import place_signals, with_signals
 from carla_scenes.embedded.town.spawns import spawn_points
 from carla_scenes.embedded.town.styles import STYLES
 from carla_scenes.embedded.town.surfaces import GroundPainter
+from manifests.digests import bytes_sha256
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
@@ -61,17 +64,43 @@ def land_of(name: str) -> tuple[Land, Style]:
     return _ground_of(number).land(), STYLES[number - 1]
 
 
-def build_town(name: str) -> Town:
+def build_town(name: str, *, cached: bool = True) -> Town:
     """Return a built-in town.
+
+    Args:
+        name: Such as `Town05` or `Town05_Opt`.
+        cached: Whether a town that was built before may be read from disk, and this one left there.
 
     Raises:
         ToolkitError: There is no such town.
     """
     number = town_number(name)
+    if cached:
+        return cached_town(name, "", lambda: build_town(name, cached=False))
     ground = _ground_of(number)
-    text = opendrive_text(ground.network)
-    look = Look(PAVINGS[number - 1], COUNTRIES[number - 1], STYLES[number - 1], number)
-    return _built(name, text, ground, look)
+    return _built(name, opendrive_text(ground.network), ground, _look(number - 1, number))
+
+
+def town_from_opendrive(name: str, text: str, *, cached: bool = True) -> Town:
+    """Return a town along the roads of an OpenDRIVE text, which is served as it is.
+
+    It looks like the built-in town of its name; other names get one of the six looks.
+
+    Args:
+        name: Of the town.
+        text: OpenDRIVE text from any editor.
+        cached: Whether a town that was built before may be read from disk, and this one left there.
+
+    Raises:
+        ToolkitError: The text cannot be read.
+    """
+    if cached:
+        return cached_town(name, text, lambda: town_from_opendrive(name, text, cached=False))
+    ground = Ground.of(read_network(name, text))
+    digest = int(bytes_sha256(text.encode())[:8], 16)
+    plain = name.removesuffix("_Opt")
+    look = TOWN_NAMES.index(plain) if plain in TOWN_NAMES else digest % len(TOWN_NAMES)
+    return _built(name, text, ground, _look(look, digest))
 
 
 @dataclass(frozen=True)
@@ -89,6 +118,10 @@ class Look:
     country: Country
     style: Style
     seed: int
+
+
+def _look(index: int, seed: int) -> Look:
+    return Look(PAVINGS[index], COUNTRIES[index], STYLES[index], seed)
 
 
 def _built(name: str, text: str, ground: Ground, look: Look) -> Town:
