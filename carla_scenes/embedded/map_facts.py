@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from carla_scenes.frame import Pose
 
-_EARTH_RADIUS_M = 6_378_137.0
+_PROJECTED_RADIUS_M = 0.9996 * 6_378_137.0
 _DEFAULT_LATITUDE, _DEFAULT_LONGITUDE = 42.0, 2.0  # as the client has it for maps without a place
 _LARGEST_TEXT = 64 << 20
 
@@ -38,12 +38,16 @@ class MapFacts:
     junctions: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     def on_earth(self, place: Pose) -> tuple[float, float, float]:
-        """Return latitude and longitude in degrees and altitude in metres of a place, in Mercator's projection."""
-        scale = math.cos(math.radians(self.latitude)) * _EARTH_RADIUS_M
-        x = math.radians(self.longitude) * scale + place.x
-        y = math.log(math.tan(math.radians(90.0 + self.latitude) / 2.0)) * scale - place.y
-        latitude = math.degrees(2.0 * math.atan(math.exp(y / scale))) - 90.0
-        return latitude, math.degrees(x / scale), place.z
+        """Return latitude and longitude in degrees and altitude in metres of a place.
+
+        As the 0.9.16 client has it for all maps: transverse Mercator on a sphere, with the scale of UTM, y to the
+        north.
+        """
+        east, north = place.x / _PROJECTED_RADIUS_M, place.y / _PROJECTED_RADIUS_M
+        up = math.radians(self.latitude) + north
+        latitude = math.asin(math.sin(up) / math.cosh(east))
+        longitude = math.radians(self.longitude) + math.atan2(math.sinh(east), math.cos(up))
+        return math.degrees(latitude), math.degrees(longitude), place.z
 
 
 def read_map_facts(opendrive: str) -> MapFacts:

@@ -57,8 +57,8 @@ class MeshFolder:
             ToolkitError: There is no such file below the folder, or it cannot be read.
         """
         root = self.root.resolve()
-        file = (root / path).resolve()
-        if not path or "\0" in path or not file.is_relative_to(root) or not file.is_file():
+        file = (root / path.replace("\0", "")).resolve()
+        if not file.is_relative_to(root) or not file.is_file():
             raise ToolkitError("no such mesh below the server's folder of meshes", found=repr(path)[:200])
         up, front = ("y", "z") if file.suffix.lower() == ".glb" else ("z", "x")
         mesh = read_mesh(file, root, up, front)

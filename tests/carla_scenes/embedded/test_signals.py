@@ -113,7 +113,7 @@ def test_a_map_says_where_on_earth_it_lies():
     facts = read_map_facts(ring_town_of("Town01").opendrive)
     assert (facts.latitude, facts.longitude) == (49.0, 8.0)
     assert facts.on_earth(Pose(0.0, 0.0, 3.0)) == pytest.approx((49.0, 8.0, 3.0))
-    north = facts.on_earth(Pose(0.0, -1000.0, 0.0))
+    north = facts.on_earth(Pose(0.0, 1000.0, 0.0))
     east = facts.on_earth(Pose(1000.0, 0.0, 0.0))
     assert north[0] - 49.0 == pytest.approx(1000.0 / 111_319.5, rel=2e-3)
     assert east[1] - 8.0 == pytest.approx(1000.0 / 111_319.5 / 0.6561, rel=2e-3)
