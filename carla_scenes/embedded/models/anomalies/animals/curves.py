@@ -50,6 +50,8 @@ def bend(start: float, end: float, angle: float, *, sideways: bool = True, heigh
         sideways: Whether it bends about the z axis, else about the y axis.
         height: Height of the line that keeps its length, for a bend up or down.
     """
+    if angle == 0.0:
+        return lambda points: points
     sign = 1.0 if end >= start else -1.0
     length = abs(end - start)
     curvature = np.radians(angle) / length

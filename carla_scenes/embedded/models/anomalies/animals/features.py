@@ -52,7 +52,9 @@ def eyes(
         bulge_depth: How deep its centre lies in the skin, in radii.
     """
     forward = unit(np.asarray(gaze, float))
-    centre = head.on_skin(np.asarray(centre, float) - 1.5 * radius * forward, forward, bulge_depth * radius)
+    inner = np.asarray(centre, float) - 1.5 * radius * forward
+    outer = head.on_skin(inner, forward, bulge_depth * radius)
+    centre = centre if np.array_equal(outer, inner) else outer
     for side in (1.0,) if single else (1.0, -1.0):
         mirror = np.array([1.0, side, 1.0])
         middle, look = np.asarray(centre, float) * mirror, unit(np.asarray(gaze, float) * mirror)

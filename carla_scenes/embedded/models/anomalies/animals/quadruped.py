@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carla_scenes.embedded.geometry import shapes
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.features import claw
 
@@ -40,6 +41,7 @@ class Leg:
         foot: What it ends in.
         size: Length of the foot, metres.
         flat: Factor on the width of the uppermost part, which is a broad muscle.
+        raised: Whether the foot hangs at the ankle like a hand and does not reach the ground.
     """
 
     joints: tuple[Joint, ...]
@@ -47,6 +49,7 @@ class Leg:
     foot: Foot
     size: float
     flat: float = 0.6
+    raised: bool = False
 
     def enlarged(self, factor: float, thickness: float = 1.0) -> Leg:
         """Return a leg larger by a factor, its joints thicker by another."""
@@ -99,7 +102,8 @@ def _leg(animal: Sculpture, leg: Leg, side: float, step: float, lift: float, fee
     animal.limb(*rows[1:])
     slope = 55.0 * min(lift * 4.0, 1.0)
     ankle = animal.at(x[-1], y[-1], z[-1], pitch=-slope)
-    _FEET[leg.foot](ankle, leg.size, float(leg.joints[-1][1]), float(leg.joints[-1][2]), feet)
+    drop = 0.3 * leg.size if leg.raised else leg.joints[-1][1]
+    _FEET[leg.foot](ankle, leg.size, drop, leg.joints[-1][2], feet)
 
 
 def _hoof(ankle: Sculpture, size: float, height: float, radius: float, feet: Material | None) -> None:
@@ -140,13 +144,9 @@ def _pad(ankle: Sculpture, size: float, height: float, radius: float, feet: Mate
     ankle.limb((0.0, 0.0, 0.0, radius), (size * 0.08, 0.0, -height * 0.9, size * 0.5))
     for i in range(4):
         turn = np.radians((i - 1.5) * 34.0)
-        x, y = size * (0.08 + 0.5 * np.cos(turn)), size * 0.5 * np.sin(turn)
-        ankle.limb(
-            (x, y, -height * 0.9, size * 0.1),
-            flat=(0.6, 1.0, 1.3),
-            skin=feet or coats.HORN,
-            melt=0.0,
-        )
+        x, y = size * (0.08 + 0.49 * np.cos(turn)), size * 0.49 * np.sin(turn)
+        nail = shapes.ellipsoid((x, y, -height + size * 0.07), (size * 0.06, size * 0.1, size * 0.1), 8, 6)
+        ankle.add(nail, feet or coats.HORN)
 
 
 _FEET = {Foot.HOOF: _hoof, Foot.CLOVEN: _cloven, Foot.PAW: _paw, Foot.PAD: _pad}

@@ -34,7 +34,7 @@ _LONG_TAIL = (
 )  # fmt: skip
 _UPRIGHT = Pose(
     ((-0.18, 0.36, 0.19, 1.0), (-0.12, 0.62, 0.18, 0.95), (-0.02, 0.92, 0.17, 0.92), (0.03, 1.14, 0.15, 0.95), (0.06, 1.24, 0.12, 0.95)),
-    Leg(((0.04, 1.14, 0.07), (0.12, 0.96, 0.05), (0.2, 0.8, 0.042), (0.22, 0.7, 0.036), (0.22, 0.66, 0.034)), (0.13, 0.08), Foot.PAW, 0.12),
+    Leg(((0.04, 1.14, 0.07), (0.12, 0.96, 0.05), (0.2, 0.8, 0.042), (0.22, 0.7, 0.036), (0.22, 0.66, 0.034)), (0.13, 0.08), Foot.PAW, 0.12, raised=True),
     Leg(((-0.16, 0.38, 0.18), (0.06, 0.34, 0.11), (-0.14, 0.12, 0.06), (-0.06, 0.07, 0.05), (0.0, 0.065, 0.05)), (0.12, 0.16), Foot.PAW, 0.2),
 )  # fmt: skip
 
@@ -94,7 +94,7 @@ _MOUSE_POSE = Pose(
 def _mouse(**changes: object) -> Beast:
     values: dict[str, object] = {
         "coat": coats.fur((128, 112, 98), (178, 166, 152)), "face": _MOUSE_FACE, "head_at": (0.26, 0.08), "pitch": -12.0,
-        "tail": (), "pose": _MOUSE_POSE, "neck": 0.22, "scale": 0.5, "cell": 0.032, "stride": WALKING,
+        "tail": (), "pose": _MOUSE_POSE, "neck": 0.22, "scale": 0.5, "leg": 0.62, "cell": 0.032, "stride": WALKING,
     }  # fmt: skip
     return Beast(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -104,7 +104,7 @@ def _tailed(spec: Beast, turned: float) -> Mesh:
     x, z, scale = spec.pose.spine[0][0], spec.pose.spine[0][1], spec.scale
     points = [(x - 0.2, 0.0, z - 0.1, 0.06), (x - 0.6, 0.0, 0.1, 0.042), (x - 1.0, 0.14, 0.035, 0.032), (x - 1.3, 0.1, 0.05, 0.024), (x - 1.6, -0.1, 0.03, 0.012)]
     features.horn(figure.at(scale=scale), points, material=coats.PINK, both=False, sides=8, rings=16)
-    return figure.warp(bend(0.3 * scale, 0.7 * scale, turned), bend(-0.55 * scale, -1.8 * scale, 40.0)).build()
+    return figure.warp(bend(0.3 * scale, 0.7 * scale, turned), bend(-0.55 * scale, -1.8 * scale, 75.0)).build()
 
 
 def _house() -> Mesh:
@@ -120,10 +120,10 @@ def _field() -> Mesh:
     spec = _mouse(
         coat=coats.fur((158, 104, 58), (226, 206, 180)), pose=Pose(
             ((-0.3, 0.34, 0.3, 1.0), (-0.18, 0.55, 0.31, 0.98), (0.02, 0.8, 0.26, 0.95), (0.1, 0.96, 0.21, 0.95), (0.12, 1.02, 0.19, 0.95)),
-            Leg(((0.12, 0.86, 0.1), (0.24, 0.72, 0.07), (0.36, 0.78, 0.05), (0.4, 0.8, 0.04), (0.42, 0.8, 0.04)), (0.16, 0.08), Foot.PAW, 0.14),
+            Leg(((0.12, 0.86, 0.1), (0.24, 0.72, 0.07), (0.36, 0.78, 0.05), (0.4, 0.8, 0.04), (0.42, 0.8, 0.04)), (0.16, 0.08), Foot.PAW, 0.14, raised=True),
             SIT.hind.enlarged(1.1),
         ),
-        head_at=(0.12, 0.2), pitch=-2.0, stride=STANDING,
+        head_at=(0.12, 0.2), pitch=-2.0, leg=1.0, stride=STANDING,
     )  # fmt: skip
     return _tailed(spec, 0.0)
 

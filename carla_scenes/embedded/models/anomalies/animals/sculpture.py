@@ -169,7 +169,7 @@ class Sculpture:
         return self
 
     def on_skin(self, inside: Sequence[float], direction: Sequence[float], sunk: float = 0.0) -> Floats:
-        """Return where a ray leaves the limbs added so far, (3,) in these axes.
+        """Return where a ray leaves the skin made so far, (3,) in these axes.
 
         Args:
             inside: Where it starts, metres.
@@ -177,22 +177,44 @@ class Sculpture:
             sunk: How far below the skin the place lies, metres.
 
         Returns:
-            The place; `inside` itself where that lies outside of all limbs.
+            The place; `inside` itself where the ray meets no skin from within.
         """
         start, way = np.asarray(inside, np.float64), unit(np.asarray(direction, np.float64))
-        reach = 0.02 + 4.0 * max(float(np.linalg.norm(start)), 1e-3)
-        steps = np.linspace(0.0, reach, 160)
-        points = (start + steps[:, None] * way) @ self._matrix[:3, :3].T + self._matrix[:3, 3]
-        value = np.full(len(steps), np.inf)
-        for limb, _ in self._bench.limbs:
-            value = _melted(value, distance(limb, points), self._bench.melt if limb.melt is None else limb.melt)
+        origin = self._matrix[:3, :3] @ start + self._matrix[:3, 3]
+        aim = self._matrix[:3, :3] @ way / self.scale
+        reach = max(self._through_limbs(origin, aim), self._through_skins(origin, aim)) / self.scale
+        place: Floats = start + (reach - sunk) * way if reach > 0.0 else start
+        return place
+
+    def _through_limbs(self, origin: Floats, aim: Floats) -> float:
+        """Return how far a ray of the whole goes until it leaves the limbs, metres; 0 when it starts outside."""
+        bench = self._bench
+        value, steps = np.full(200, np.inf), np.linspace(0.0, 30.0 * bench.cell, 200)
+        points = origin + steps[:, None] * aim
+        for limb, _ in bench.limbs:
+            value = _melted(value, distance(limb, points), bench.melt if limb.melt is None else limb.melt)
         outer = np.flatnonzero(value > 0.0)
         if not len(outer) or outer[0] == 0:
-            return start
-        here = outer[0]
+            return 0.0
+        here = int(outer[0])
         share = value[here - 1] / (value[here - 1] - value[here])
-        place: Floats = start + (steps[here - 1] + share * (steps[1] - steps[0]) - sunk) * way
-        return place
+        return float(steps[here - 1] + share * (steps[here] - steps[here - 1]))
+
+    def _through_skins(self, origin: Floats, aim: Floats) -> float:
+        """Return how far a ray of the whole goes to the first skin that it meets from within, metres; 0 for none."""
+        best = 0.0
+        for surface, _ in self._bench.skins:
+            a, b, c = (surface.vertices[surface.faces[:, i]] for i in range(3))
+            across = np.cross(aim, c - a)
+            slope = (across * (b - a)).sum(axis=1)
+            safe = np.where(slope < -1e-12, slope, -1.0)
+            u = ((origin - a) * across).sum(axis=1) / safe
+            other = np.cross(origin - a, b - a)
+            v = (other @ aim) / safe
+            far = (other * (c - a)).sum(axis=1) / safe
+            met = far[(slope < -1e-12) & (u >= 0.0) & (v >= 0.0) & (u + v <= 1.0) & (far > 0.0)]
+            best = max(best, float(met.min()) if len(met) else 0.0)
+        return best
 
     def grounded(self) -> Sculpture:
         """Cut the skin flat at z = 0 of the whole: soles of feet that would round off below."""
