@@ -17,6 +17,8 @@ from carla_scenes.roads import DRIVING, PAVEMENT
 from carla_scenes.scene import Placed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from carla_scenes.catalogue import Asset
     from carla_scenes.frame import Lens
     from carla_scenes.kinds import Blueprint
@@ -35,7 +37,9 @@ _INSIDE = 0.75
 _HIDDEN = 0.5
 _GAP_M = 0.3
 _TRIES = 60
-_SCALES = (0.8, 1.25)
+SCALE_JITTER = 1.25
+"""Models that can be scaled are made up to so many times as large or small."""
+
 _FLYING_M = (2.0, 12.0)
 _KEEP_OUT = (6.0, 2.4, 3.0)
 _KERB_M = 0.3
@@ -51,6 +55,7 @@ class Stage:
         roads: The town.
         camera: The camera's pose.
         lens: Its image.
+        obstacles: Boxes of what stands in the town by itself: lamp posts, trees, benches.
         taken: Boxes that nothing may touch; the camera's own place is one.
         hiding: Rectangles in the image of what is already placed, with their distance.
     """
@@ -58,6 +63,7 @@ class Stage:
     roads: Roads
     camera: Pose
     lens: Lens
+    obstacles: Sequence[Box] = ()
     taken: list[Box] = field(default_factory=list)
     hiding: list[tuple[Rectangle, float]] = field(default_factory=list)
 
@@ -73,16 +79,21 @@ class Stage:
         near = (distance >= _NEAREST_M) & (distance <= _FARTHEST_M) & (angle < half_view)
         self.visible = np.flatnonzero(near)
         self.distance = distance[near]
+        self._centres = np.array([box.pose.location for box in self.obstacles]).reshape(-1, 3)
+        self._radii = np.array([_radius(box) for box in self.obstacles])
 
     def copy(self) -> Stage:
         """Return a stage that can be added to without changing this one."""
-        twin = Stage(self.roads, self.camera, self.lens)
+        twin = Stage(self.roads, self.camera, self.lens, self.obstacles)
         twin.taken, twin.hiding = list(self.taken), list(self.hiding)
         return twin
 
     def fits(self, box: Box) -> bool:
         """Return whether a box touches nothing that is there."""
-        return not any(boxes_intersect(box, other, _GAP_M) for other in self.taken)
+        reach = self._radii + _radius(box) + _GAP_M
+        apart = np.linalg.norm(self._centres - box.pose.location, axis=1)
+        close = [self.obstacles[int(index)] for index in np.flatnonzero(apart < reach)]
+        return not any(boxes_intersect(box, other, _GAP_M) for other in (*self.taken, *close))
 
     def add(self, placed: Placed) -> None:
         """Note that something stands there now."""
@@ -118,7 +129,12 @@ def image_share(box: Box, camera: Pose, lens: Lens) -> float:
 
 
 def place_anomaly(
-    asset: Asset, stage: Stage, rng: np.random.Generator, *, closer: float = 1.0
+    asset: Asset,
+    stage: Stage,
+    rng: np.random.Generator,
+    *,
+    closer: float = 1.0,
+    scale_jitter: float = SCALE_JITTER,
 ) -> Placed | None:
     """Return a model placed in the view, or None when bounded tries found no place.
 
@@ -130,10 +146,11 @@ def place_anomaly(
         stage: The view; it is not changed.
         rng: Of this frame and try.
         closer: Factor below 1 draws it nearer, so that later tries show more of it.
+        scale_jitter: Bound of the factor on its size, at least 1; the factor's logarithm is spread evenly.
     """
     if len(stage.visible) == 0:
         return None
-    scale = round(float(rng.uniform(*_SCALES)), 3) if asset.scalable else 1.0
+    scale = round(scale_jitter ** float(rng.uniform(-1.0, 1.0)), 3) if asset.scalable else 1.0
     length, width, height = (side * scale for side in (asset.length, asset.width, asset.height))
     face = math.sqrt(length * width) * height
     pixels = stage.lens.width * stage.lens.height
@@ -219,6 +236,10 @@ def _beside(roads: Roads, index: int, rng: np.random.Generator, lift: float, yaw
     along = Pose.upright(roads.places[index], float(roads.yaws[index]))
     moved = along.offset(right=float(rng.uniform(-0.5, 0.5)) * float(roads.widths[index]), up=lift)
     return Pose(moved.x, moved.y, moved.z, yaw=yaw)
+
+
+def _radius(box: Box) -> float:
+    return math.hypot(box.length, box.width, box.height) / 2.0
 
 
 def _cut(rectangle: Rectangle, lens: Lens) -> Rectangle:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from carla_scenes.frame import Lens, Pose
 from carla_scenes.kinds import TRAINED, blueprints_of
-from carla_scenes.placement import Stage, image_share, place_anomaly, place_traffic
+from carla_scenes.placement import SCALE_JITTER, Stage, image_share, place_anomaly, place_traffic
 from carla_scenes.randomness import generator, shuffled_rounds
 from carla_scenes.scene import Scene, town_group
 from carla_scenes.weather import draw_weather
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from carla_scenes.catalogue import Asset
+    from carla_scenes.frame import Box
     from carla_scenes.roads import Roads
     from carla_scenes.scene import Placed
 
@@ -40,6 +41,7 @@ _CAMERA_PITCH = (-5.0, 2.0)
 _CAMERA_YAW = 8.0
 _CAMERA_SIDE_M = 0.6
 _CAMERA_TRIES = 6
+_SIGHT_M = 90.0
 _COLOURS = (
     "255,255,255",
     "20,20,20",
@@ -65,6 +67,8 @@ class Wish:
         first_slot: How many anomalies other towns of the split have used before, so that rounds go on.
         lens: Image size and field of view.
         offered: Blueprints of the server; traffic uses no others. None for all of a stock CARLA.
+        obstacles: Boxes of what stands in the town by itself; nothing is placed into them.
+        scale_jitter: Models that can be scaled are made up to so many times as large or small.
     """
 
     roads: Roads
@@ -75,6 +79,8 @@ class Wish:
     first_slot: int = 0
     lens: Lens = LENS
     offered: Collection[str] | None = None
+    obstacles: Sequence[Box] = ()
+    scale_jitter: float = SCALE_JITTER
 
 
 @dataclass
@@ -131,7 +137,8 @@ def _plan_frame(wish: Wish, number: int, models: Sequence[Asset]) -> tuple[Scene
     best: tuple[Scene, list[str]] | None = None
     for attempt in range(_CAMERA_TRIES):
         camera = _camera(wish, number, attempt)
-        stage = Stage(wish.roads, camera, wish.lens)
+        near = [box for box in wish.obstacles if _is_near(box, camera)]
+        stage = Stage(wish.roads, camera, wish.lens, near)
         traffic = _traffic(wish, stage, generator(wish.seed, "traffic", town, number, attempt))
         tries = [_anomalies(wish, stage, models, turn, (town, number, attempt)) for turn in range(TRIES)]
         tries = [each for each in tries if each]
@@ -164,6 +171,10 @@ def _plan_frame(wish: Wish, number: int, models: Sequence[Asset]) -> tuple[Scene
             remedy="leave models of extreme size out of the catalogue, or use another seed",
         )
     return best
+
+
+def _is_near(box: Box, camera: Pose) -> bool:
+    return abs(box.pose.x - camera.x) < _SIGHT_M and abs(box.pose.y - camera.y) < _SIGHT_M
 
 
 def _anomaly_count(wish: Wish, number: int) -> int:
@@ -215,7 +226,9 @@ def _anomalies(
     placed: list[Placed] = []
     for place, model in enumerate(models):
         rng = generator(wish.seed, "anomaly", *item, turn, place)
-        one = place_anomaly(model, view, rng, closer=1.0 / (1.0 + 0.25 * turn))
+        one = place_anomaly(
+            model, view, rng, closer=1.0 / (1.0 + 0.25 * turn), scale_jitter=wish.scale_jitter
+        )
         if one is not None:
             view.add(one)
             placed.append(one)

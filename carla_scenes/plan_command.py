@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
+import math
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carla_scenes.catalogue import read_catalogue
 from carla_scenes.connection import parse_hosts
+from carla_scenes.placement import SCALE_JITTER
 from carla_scenes.plan import LENS, Planned, Wish, image_shares, plan_town
 from carla_scenes.roads import read_roads
 from carla_scenes.scene import write_plan
@@ -17,11 +20,12 @@ from manifests.errors import ToolkitError
 from manifests.schema import SPLITS
 
 if TYPE_CHECKING:
-    import argparse
+    from carla_scenes.frame import Box
 
 _QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
 _SHOWN = 20
 _TIMEOUT_S = 120.0
+_LARGEST_JITTER = 10.0
 
 
 def add_plan_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,16 +46,46 @@ def add_plan_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
         metavar="N",
         help="anomalies already dealt to other towns of the split, so that models stay evenly used",
     )
+    add_plan_flags(plan)
     plan.add_argument("--out", type=Path, default=Path("scenes.csv"), help="CSV, or JSON lines by its suffix")
     add_json_flag(plan)
     plan.set_defaults(body=_plan)
 
 
+def add_plan_flags(command: argparse.ArgumentParser) -> None:
+    """Add the flags that say how anomalies are placed."""
+    command.add_argument(
+        "--scale-jitter",
+        type=scale_factor,
+        default=SCALE_JITTER,
+        metavar="F",
+        help="models that can be scaled are made up to F times as large or small (default: %(default)s)",
+    )
+
+
+def scale_factor(text: str) -> float:
+    """Return `text` as a factor of at least 1.
+
+    Raises:
+        argparse.ArgumentTypeError: It is something else.
+    """
+    try:
+        factor = float(text)
+    except ValueError:
+        factor = math.nan
+    if not 1.0 <= factor <= _LARGEST_JITTER:
+        message = f"expected a factor from 1 to {_LARGEST_JITTER:g}, found {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return factor
+
+
 def _plan(arguments: argparse.Namespace) -> int:
-    offered = None
+    offered: frozenset[str] | None = None
+    obstacles: tuple[Box, ...] = ()
     if arguments.host:
         answer = survey(parse_hosts(arguments.host)[0], [arguments.town], _TIMEOUT_S)
         opendrive, offered = answer.opendrive[arguments.town], answer.blueprints
+        obstacles = answer.obstacles[arguments.town]
     else:
         opendrive = read_opendrive(arguments.opendrive)
     planned = plan_town(
@@ -63,6 +97,8 @@ def _plan(arguments: argparse.Namespace) -> int:
             assets=read_catalogue(arguments.assets) if arguments.assets else (),
             first_slot=arguments.first_slot,
             offered=offered,
+            obstacles=obstacles,
+            scale_jitter=arguments.scale_jitter,
         )
     )
     write_plan(arguments.out, planned.scenes)

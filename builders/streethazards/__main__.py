@@ -19,6 +19,7 @@ from builders.streethazards.presets import PRESETS
 from carla_scenes.asset_sources import stock_assets
 from carla_scenes.catalogue import read_catalogue
 from carla_scenes.connection import parse_hosts
+from carla_scenes.plan_command import add_plan_flags
 from carla_scenes.render import render
 from carla_scenes.render_command import add_render_flags, order_from, rendered_document
 from carla_scenes.scene import read_plan, write_plan
@@ -54,9 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Build StreetHazards; return the exit code."""
     parser = command_parser(
         "python -m builders.streethazards",
-        "Build StreetHazards from running CARLA servers: plan the towns, render the plan, seal the frames.\n"
-        "A rerun goes on where the last one ended, whatever ended it.",
+        "Build StreetHazards: plan the towns, render the plan, seal the frames. CARLA servers render, or without\n"
+        "--host the embedded simulator. A rerun goes on where the last one ended, whatever ended it.",
         [
+            "python -m builders.streethazards --preset small",
             "python -m builders.streethazards --host localhost:2000 --preset small",
             "python -m builders.streethazards --host a:2000,b:2000 --assets assets.csv --preset paper",
         ],
@@ -67,8 +69,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--preset", choices=sorted(PRESETS), default="paper", help="how many frames (default: %(default)s)"
     )
+    parser.add_argument("--host", metavar=HOSTS, help=HOSTS_HELP + " (default: the embedded simulator)")
     parser.add_argument(
-        "--assets", type=Path, metavar="CATALOG", help="anomaly models (default: props of a stock CARLA)"
+        "--quality",
+        choices=("draft", "standard", "high"),
+        default="standard",
+        help="of the embedded simulator's images (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--assets",
+        type=Path,
+        metavar="CATALOG",
+        help="anomaly models (default: the embedded simulator's own, with --host props of a stock CARLA)",
     )
     parser.add_argument("--seed", type=int, default=0, metavar="S")
     parser.add_argument("--towns", metavar="NAMES", help="only these, such as Town01,Town05")
@@ -78,6 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--overwrite", action="store_true", help="replace a sealed dataset of other content")
     parser.add_argument("--dry-run", action="store_true", help="say what would be built, and do nothing")
+    add_plan_flags(parser)
     add_render_flags(parser)
     add_json_flag(parser)
     return run_command(_run, parser, argv)
@@ -137,6 +150,7 @@ def _parameters(arguments: argparse.Namespace, towns: list[str] | None) -> dict[
         "assets_sha256": file_sha256(arguments.assets) if arguments.assets else "stock",
         "resolution": arguments.resolution,
         "min_visible": arguments.min_visible,
+        "scale_jitter": arguments.scale_jitter,
         "settle_ticks": arguments.settle_ticks,
     }
 
@@ -160,7 +174,15 @@ def _make_plan(
             return Plan(read_plan(plan_file), kept["unplaced"])
     names = [share.town for share in shares]
     answer = survey(parse_hosts(arguments.host)[0], names, arguments.timeout)
-    plan = plan_dataset(shares, answer.opendrive, assets, arguments.seed, answer.blueprints)
+    plan = plan_dataset(
+        shares,
+        answer.opendrive,
+        assets,
+        arguments.seed,
+        offered=answer.blueprints,
+        obstacles=answer.obstacles,
+        scale_jitter=arguments.scale_jitter,
+    )
     write_plan(plan_file, plan.scenes)
     text = json.dumps({**recorded, "unplaced": plan.unplaced}, indent=2, sort_keys=True)
     write_atomically(parameters_file, text.encode())

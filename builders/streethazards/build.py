@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from builders.streethazards.check import check_rows, join_names
 from builders.streethazards.presets import PRESETS, Share, counts
 from carla_scenes.frame_files import frame_paths
+from carla_scenes.placement import SCALE_JITTER
 from carla_scenes.plan import Wish, plan_town
 from carla_scenes.roads import read_roads
 from manifests import __version__
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from carla_scenes.catalogue import Asset
+    from carla_scenes.frame import Box
     from carla_scenes.scene import Scene
     from manifests.schema import Manifest
     from manifests.shelf import Shelf
@@ -116,7 +118,10 @@ def plan_dataset(
     opendrive: Mapping[str, str],
     assets: Sequence[Asset],
     seed: int,
+    *,
     offered: Collection[str] | None = None,
+    obstacles: Mapping[str, Sequence[Box]] | None = None,
+    scale_jitter: float = SCALE_JITTER,
 ) -> Plan:
     """Return the plan of all towns; rounds through the catalogue go on from town to town.
 
@@ -126,6 +131,8 @@ def plan_dataset(
         assets: The catalogue.
         seed: Of the dataset.
         offered: Blueprints that the server has; None for all of a stock CARLA.
+        obstacles: Boxes of what stands in each town by itself.
+        scale_jitter: Models that can be scaled are made up to so many times as large or small.
     """
     scenes: list[Scene] = []
     unplaced: list[str] = []
@@ -142,6 +149,8 @@ def plan_dataset(
                 assets=assets,
                 first_slot=slots.get(share.split, 0),
                 offered=offered,
+                obstacles=(obstacles or {}).get(share.town, ()),
+                scale_jitter=scale_jitter,
             )
         )
         slots[share.split] = slots.get(share.split, 0) + planned.slots

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from carla_scenes.__main__ import main
 from carla_scenes.embedded.ring_town import ring_town
-from carla_scenes.frame import boxes_intersect, camera_coordinates, projected_rectangle
+from carla_scenes.frame import Box, Pose, boxes_intersect, camera_coordinates, projected_rectangle
 from carla_scenes.kinds import ANOMALY, TRAINED, load_blueprints, load_kinds
 from carla_scenes.plan import LENS, TRIES, Wish, image_shares, plan_town
 from carla_scenes.randomness import evenly_spread, generator, shuffled_rounds
@@ -115,6 +115,29 @@ def test_traffic_uses_only_what_a_server_offers():
     offered = {"vehicle.audi.tt", "walker.pedestrian.0001"}
     planned = plan_town(Wish(ROADS[0], "train", 20, 0, offered=offered))
     assert {placed.blueprint for scene in planned.scenes for placed in scene.traffic} == offered
+
+
+def test_nothing_is_placed_into_what_stands_in_the_town():
+    roads = ROADS[0]
+    pavement = roads.places[roads.surfaces == "pavement"][::6]
+    posts = [Box(Pose.upright(place, 0.0).offset(up=2.0), 0.6, 0.6, 4.0) for place in pavement]
+    wish = Wish(roads, "test", 20, 0, ASSETS)
+    hit = {
+        number
+        for number, obstacles in enumerate(([], posts))
+        for scene in plan_town(dataclasses.replace(wish, obstacles=obstacles)).scenes
+        for placed in (*scene.traffic, *(p for each in scene.tries for p in each))
+        if any(boxes_intersect(placed.box, post) for post in posts)
+    }
+    assert hit == {0}  # only where they were not known
+
+
+def test_scales_stay_within_the_jitter():
+    for jitter in (1.0, 3.0):
+        planned = plan_town(Wish(ROADS[0], "test", 20, 0, ASSETS, scale_jitter=jitter))
+        scales = [placed.scale for scene in planned.scenes for placed in scene.tries[0]]
+        assert all(1.0 / jitter - 1e-3 <= scale <= jitter for scale in scales)
+        assert (max(scales) > 1.5) == (jitter == 3.0)
 
 
 def test_weather_shares_hold_in_every_town():
