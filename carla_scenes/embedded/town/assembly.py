@@ -38,6 +38,20 @@ class Assembly:
         """Return whether a mesh of this key was added."""
         return key in self._meshes
 
+    def mesh(self, key: str) -> Mesh | None:
+        """Return the mesh of a key, or None."""
+        return self._meshes.get(key)
+
+    @property
+    def objects(self) -> tuple[TownObject, ...]:
+        """All objects so far, by number."""
+        return tuple(self._objects)
+
+    @property
+    def instances(self) -> tuple[Instance, ...]:
+        """All that is placed so far."""
+        return tuple(self._instances)
+
     def add_fixed(self, key: str, mesh: Mesh, names: Sequence[str]) -> int:
         """Add a mesh that stands once, in world coordinates; return the number of its first object.
 

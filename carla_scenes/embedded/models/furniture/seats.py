@@ -29,7 +29,7 @@ _CANVAS = (srgb(196, 188, 170), srgb(150, 44, 40), srgb(52, 88, 70))
 
 
 def bench(variant: int) -> Mesh:
-    """Return a bench for three, its back at -x: cast sides, steel wire, or boards on concrete without or with a back."""
+    """Return a bench for three, its back at -x: cast sides, steel wire, boards on concrete without or with a back."""
     builder = MeshBuilder(Tag.STATIC)
     if variant == 0:
         _slatted(builder)
