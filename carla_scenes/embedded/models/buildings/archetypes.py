@@ -84,3 +84,6 @@ ARCHETYPES: Mapping[str, Archetype] = {
     ),
 }
 """All archetypes by the name that styles use."""
+
+BACK_HOUSE = Archetype(houses.back_house, (1, 3), (6.0, 14.0), (7.0, 11.0))
+"""What stands in yards; not for styles to choose."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
+_GARAGE_M = 3.7
 _FREE = (Side.STREET, Side.SIDE, Side.BACK, Side.SIDE)
 
 
@@ -179,18 +180,15 @@ def suburban_house(lot: Lot) -> Mesh:
         design = replace(design, storeys=Storeys(3.0, 2.9, 1))
     structure = Structure(lot)
     width, depth = structure.front.length, structure.depth
-    garage = width > 11.0
     body = structure
     roof = palette.slates(rng) if rng.random() < 0.5 else palette.tiles(rng)
-    if garage:
+    garage = garage_span(lot)
+    if garage is not None:
         # The lot's rectangle is shared by the house and a lower garage beside it.
-        left = bool(rng.random() < 0.5)
-        split = 3.7
-        spans = ((0.0, split), (split, width)) if left else ((width - split, width), (0.0, width - split))
-        sides = (Side.STREET, Side.SIDE, Side.BACK, Side.SIDE)
+        rest = (garage[1], width) if garage[0] == 0.0 else (0.0, garage[0])
         shell = Structure(lot)
-        body = shell.wing(spans[1], (-depth, 0.0), sides)
-        shed = shell.wing(spans[0], (-min(depth, 6.5), -0.8), sides)
+        body = shell.wing(rest, (-depth, 0.0), _FREE)
+        shed = shell.wing(garage, (-min(depth, 6.5), -0.8), _FREE)
         _garage(shed, design, roof, rng)
         structure = shell
     add_walls(body, design, rng)
@@ -205,6 +203,15 @@ def suburban_house(lot: Lot) -> Mesh:
     stack = palette.brick(rng)
     roofs.add_chimneys(body.front, [(s, -depth * 0.5 + 0.3)], height, height + rise + 0.7, stack)
     return structure.build()
+
+
+def garage_span(lot: Lot) -> tuple[float, float] | None:
+    """Return from where to where along its front a suburban house has its garage; None where it has none."""
+    width = float(lot.lengths[0])
+    if width <= 11.0:
+        return None
+    at_start = lot.generator(1).random() < 0.5
+    return (0.0, _GARAGE_M) if at_start else (width - _GARAGE_M, width)
 
 
 def _attic(body: Structure, design: Design, height: float, rise: float, *, turned: bool) -> None:

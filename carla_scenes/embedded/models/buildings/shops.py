@@ -221,13 +221,8 @@ def _awning(wall: Wall, span: tuple[float, float], top: float, cloths: tuple[Mat
         lines = [(top * level, 0.1 * level), (low * level, out * level), ((low - drop) * level, out * level)]
         pieces = []
         for (t_high, d_in), (t_low, d_out) in pairwise(lines):
-            corners = [
-                (left, t_low, d_out),
-                (right, t_low, d_out),
-                (right, t_high, d_in),
-                (left, t_high, d_in),
-            ]
-            pieces.append(quads(np.stack([np.stack(corner, axis=1) for corner in corners], axis=1)))
+            strip = ((left, t_low, d_out), (right, t_low, d_out), (right, t_high, d_in), (left, t_high, d_in))
+            pieces.append(quads(np.stack([np.stack(corner, axis=1) for corner in strip], axis=1)))
         wall.add(joined(pieces), cloth)
         wall.add(joined(pieces).flipped(), cloth)
     sides = [[[a, low, out], [a, top, 0.1], [a, low, 0.1]], [[b, low, out], [b, low, 0.1], [b, top, 0.1]]]

@@ -66,7 +66,7 @@ def slabs(low: FloatsLike, high: FloatsLike, faces: str = ALL, *, inside: bool =
     return Surface(
         bounds[:, places].reshape(-1, 3),
         _quad_faces(count * len(faces)),
-        np.concatenate([normals] * count),
+        np.concatenate([normals] * count) if count else np.zeros((0, 3)),
         bounds[:, coordinates].reshape(-1, 2),
     )
 

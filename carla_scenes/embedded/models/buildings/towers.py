@@ -230,8 +230,8 @@ def _curtain(
         return
     columns = max(1, round(wall.length / module))
     width = wall.length / columns
-    floors: Floats = ground + upper * np.arange(count, dtype=np.float64)
-    middles: Floats = (np.arange(columns) + 0.5) * width
+    floors = np.asarray(ground + upper * np.arange(count), np.float64)
+    middles = np.asarray((np.arange(columns) + 0.5) * width, np.float64)
     glass = upper - 0.85
     add_panes(wall, grid(middles, floors + 0.85), (width, glass), 0.0, panes, cell=cell)
     low = np.column_stack([np.zeros(count), floors, np.zeros(count)])
