@@ -7,6 +7,7 @@ BENCHMARKS := bdd metrics scorers pooled evaluation_end_to_end species noise mul
 
 .DEFAULT_GOAL := help
 PRESET ?= paper
+QUALITY ?= standard
 .PHONY: help setup test check tables bench bdd species streethazards multilabel noise folder verify
 
 help:  ## show this list
@@ -49,8 +50,8 @@ species: setup  ## Species, from iNaturalist: make species CONTACT=you@example.o
 	$(RUN) -m builders.species build --out $(OUT)/species \
 	    --contact "$(or $(CONTACT),$(error say who asks iNaturalist: make species CONTACT=you@example.org))"
 
-streethazards: setup  ## StreetHazards: make streethazards CARLA_HOST=host[:port][,host2...] [PRESET=small]
-	$(RUN) -m builders.streethazards --host "$(or $(CARLA_HOST),$(error say where CARLA runs: make streethazards CARLA_HOST=localhost:2000))" \
+streethazards: setup  ## StreetHazards: make streethazards [CARLA_HOST=host[:port][,host2...]] [PRESET=small], else embedded
+	$(RUN) -m builders.streethazards $(if $(CARLA_HOST),--host "$(CARLA_HOST)",--quality $(QUALITY)) \
 	    --preset $(PRESET) $(if $(ASSETS),--assets "$(ASSETS)") --out $(OUT)/streethazards
 
 multilabel: setup  ## the multi-label OOD classes: make multilabel SRC=imagenet21k/

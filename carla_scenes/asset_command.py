@@ -6,8 +6,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from carla_scenes.asset_sources import iterate_left_out, mesh_folder_assets, shapenet_assets, stock_assets
-from carla_scenes.catalogue import missing_or_changed_meshes, read_catalogue, write_catalogue
+from carla_scenes.asset_sources import (
+    Found,
+    iterate_left_out,
+    mesh_folder_assets,
+    shapenet_assets,
+    stock_assets,
+)
+from carla_scenes.catalogue import embedded_assets, missing_or_changed_meshes, read_catalogue, write_catalogue
 from carla_scenes.packaging import write_package
 from carla_scenes.sweethome import sweethome_assets
 from manifests.command import EXIT_GOOD, add_json_flag, note, print_json
@@ -16,7 +22,6 @@ from manifests.errors import FindingsError, ToolkitError
 if TYPE_CHECKING:
     import argparse
 
-    from carla_scenes.asset_sources import Found
     from carla_scenes.catalogue import Asset
 
 
@@ -28,6 +33,9 @@ def add_assets_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     listing = actions.add_parser("list", help="list the models of a source, and write them as a catalogue")
     source = listing.add_mutually_exclusive_group(required=True)
     source.add_argument("--stock", action="store_true", help="blueprints of a stock CARLA")
+    source.add_argument(
+        "--embedded", action="store_true", help="models that are built into the embedded simulator"
+    )
     source.add_argument(
         "--meshes", type=Path, metavar="DIR", help="folder with CATEGORY/NAME.(obj|glb|ply|stl)"
     )
@@ -78,8 +86,8 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _find(arguments: argparse.Namespace) -> Found:
-    if arguments.stock:
-        return stock_assets()
+    if arguments.stock or arguments.embedded:
+        return stock_assets() if arguments.stock else Found(list(embedded_assets()))
     if arguments.shapenet:
         return shapenet_assets(arguments.shapenet)
     if arguments.sweethome3d:
@@ -92,9 +100,7 @@ def _find(arguments: argparse.Namespace) -> Found:
         return mesh_folder_assets(
             arguments.meshes, arguments.licence, arguments.source, arguments.up, arguments.front
         )
-    found = stock_assets()
-    found.assets = list(read_catalogue(arguments.catalogue))
-    return found
+    return Found(list(read_catalogue(arguments.catalogue)))
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     from carla_scenes.scene import Scene
 
+HOSTS = "HOST[:PORT],..."
+HOSTS_HELP = "CARLA servers, each rendering its share"
+
 _SHOWN = 20
+_SETTLE_TICKS = 2
 
 
 def add_render_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,16 +35,14 @@ def add_render_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a rerun goes on in it")
     command.add_argument("--limit", type=positive_int, metavar="N", help="only the first N frames")
     command.add_argument("--towns", metavar="NAMES", help="only these, such as Town01,Town02")
+    command.add_argument("--host", required=True, metavar=HOSTS, help=HOSTS_HELP)
     add_render_flags(command)
     add_json_flag(command)
     command.set_defaults(body=_render)
 
 
 def add_render_flags(command: argparse.ArgumentParser) -> None:
-    """Add the flags that say where and how to render."""
-    command.add_argument(
-        "--host", required=True, metavar="HOST[:PORT],...", help="CARLA servers, each rendering its share"
-    )
+    """Add the flags that say how to render; `--host`, which says where, is the command's own."""
     command.add_argument(
         "--resolution",
         default=f"{LENS.width}x{LENS.height}",
@@ -57,9 +59,9 @@ def add_render_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--settle-ticks",
         type=int,
-        default=2,
         metavar="N",
-        help="frames before each picture, for exposure and antialiasing to settle (default: %(default)s)",
+        help="frames before each picture, for exposure and antialiasing to settle (default: 2; none where the "
+        "embedded simulator is started for it)",
     )
     command.add_argument(
         "--timeout",
@@ -97,8 +99,13 @@ def order_from(arguments: argparse.Namespace, scenes: Sequence[Scene], out: Path
     lens = replace(LENS, width=width, height=height)
     if abs(width / height - LENS.width / LENS.height) > 0.02:
         note("warning: the plan is made for images of 16:9; with others some anomalies may lie outside")
-    look = Look(lens, arguments.min_visible, arguments.settle_ticks, arguments.image_wait)
+    look = Look(lens, arguments.min_visible, settle_ticks(arguments), arguments.image_wait)
     return Order(scenes, out, parse_hosts(arguments.host), look, arguments.timeout, arguments.patience)
+
+
+def settle_ticks(arguments: argparse.Namespace) -> int:
+    """Return how many frames pass before each picture."""
+    return _SETTLE_TICKS if arguments.settle_ticks is None else arguments.settle_ticks
 
 
 def _render(arguments: argparse.Namespace) -> int:

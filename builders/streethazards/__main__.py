@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -17,11 +18,19 @@ from builders.streethazards.build import (
 )
 from builders.streethazards.presets import PRESETS
 from carla_scenes.asset_sources import stock_assets
-from carla_scenes.catalogue import read_catalogue
+from carla_scenes.catalogue import embedded_assets, read_catalogue
 from carla_scenes.connection import parse_hosts
+from carla_scenes.launcher import running_server
 from carla_scenes.plan_command import add_plan_flags
 from carla_scenes.render import render
-from carla_scenes.render_command import add_render_flags, order_from, rendered_document
+from carla_scenes.render_command import (
+    HOSTS,
+    HOSTS_HELP,
+    add_render_flags,
+    order_from,
+    rendered_document,
+    settle_ticks,
+)
 from carla_scenes.scene import read_plan, write_plan
 from carla_scenes.survey import survey
 from manifests.command import (
@@ -101,9 +110,35 @@ def _run(arguments: argparse.Namespace) -> int:
     shares = shares_of(arguments.preset, towns, arguments.limit)
     if arguments.dry_run:
         return _print_shares(shares, arguments)
-    assets = read_catalogue(arguments.assets) if arguments.assets else tuple(stock_assets().assets)
+    is_embedded = arguments.host is None
+    if arguments.assets:
+        assets = read_catalogue(arguments.assets)
+    else:
+        assets = embedded_assets() if is_embedded else tuple(stock_assets().assets)
+    if arguments.settle_ticks is None and is_embedded:
+        arguments.settle_ticks = 0  # nothing of a picture depends on earlier ones
+    with contextlib.ExitStack() as stack:
+        if is_embedded:
+            arguments.host = f"127.0.0.1:{stack.enter_context(running_server(_server_options(arguments)))}"
+        return _build(arguments, towns, shares, assets, is_embedded=is_embedded)
+
+
+def _server_options(arguments: argparse.Namespace) -> list[str]:
+    """Return the options of the embedded simulator."""
+    catalogue = [f"--catalogue={arguments.assets}"] if arguments.assets else []
+    return [f"--quality={arguments.quality}", *catalogue]
+
+
+def _build(
+    arguments: argparse.Namespace,
+    towns: list[str] | None,
+    shares: tuple[Share, ...],
+    assets: tuple[Asset, ...],
+    *,
+    is_embedded: bool,
+) -> int:
     frames = arguments.out.with_name(arguments.out.name + ".frames")
-    parameters = _parameters(arguments, towns)
+    parameters = _parameters(arguments, towns, is_embedded=is_embedded)
     plan = _make_plan(arguments, shares, assets, frames, parameters)
     for line in plan.unplaced[:_SHOWN]:
         note(line)
@@ -141,17 +176,21 @@ def _is_part(arguments: argparse.Namespace) -> bool:
     return bool(arguments.towns or arguments.limit)
 
 
-def _parameters(arguments: argparse.Namespace, towns: list[str] | None) -> dict[str, Any]:
+def _parameters(
+    arguments: argparse.Namespace, towns: list[str] | None, *, is_embedded: bool
+) -> dict[str, Any]:
     """Return every parameter that shapes the content."""
+    default_assets = "embedded" if is_embedded else "stock"
     return {
         "preset": arguments.preset,
         "towns": towns,
         "limit": arguments.limit,
-        "assets_sha256": file_sha256(arguments.assets) if arguments.assets else "stock",
+        "assets_sha256": file_sha256(arguments.assets) if arguments.assets else default_assets,
+        "quality": arguments.quality if is_embedded else None,
         "resolution": arguments.resolution,
         "min_visible": arguments.min_visible,
         "scale_jitter": arguments.scale_jitter,
-        "settle_ticks": arguments.settle_ticks,
+        "settle_ticks": settle_ticks(arguments),
     }
 
 

@@ -22,8 +22,9 @@ def all_models() -> Mapping[str, Model]:
     """Return every built-in model by name."""
     # These rooms draw and calculate; a server of boxes need not wait for them.
     from carla_scenes.embedded.models.anomalies.household import HOUSEHOLD  # noqa: PLC0415
+    from carla_scenes.embedded.models.props import PROPS  # noqa: PLC0415
 
-    rooms: tuple[tuple[Model, ...], ...] = (HOUSEHOLD,)
+    rooms: tuple[tuple[Model, ...], ...] = (PROPS, HOUSEHOLD)
     return {model.name: model for room in rooms for model in room}
 
 
