@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 
 from carla_scenes.embedded.geometry.materials import Colour, Material, Pattern, srgb
-from carla_scenes.embedded.geometry.shapes import box
-from carla_scenes.embedded.geometry.surface import Surface, flat, placed, smooth
+from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid, lathe
+from carla_scenes.embedded.geometry.surface import Surface, flat, joined, placed, smooth
 from carla_scenes.embedded.tags import Tag
 from carla_scenes.embedded.town.ground_mesh import smooth_up
 from carla_scenes.embedded.town.layout import PAVEMENT_HEIGHT_M
@@ -32,8 +32,11 @@ _WAVES = 9
 _LAYER = 12
 """Of the seeds of the country."""
 
-_NEAREST_M, _FARTHEST_M = 62.0, 420.0
+_NEAREST_WOOD_M, _NEAREST_HOUSE_M, _FARTHEST_M = 112.0, 135.0, 430.0
+"""Distances from the streets' hull; what stands nearer belongs to the streets."""
+
 _WOOD_TREES = (5, 16)
+_CROWNS = 7
 
 
 @dataclass(frozen=True)
@@ -165,12 +168,11 @@ class CountryPainter:
             material = Material(colour, Pattern.GRASS, second=self.paving.lawn.second, roughness=1.0)
             self.mesh.add(part, material, Tag.TERRAIN, f"Terrain_Field_{number}")
 
-    def _places(self, count: int, rng: np.random.Generator) -> Floats:
+    def _places(self, count: int, nearest_m: float, rng: np.random.Generator) -> Floats:
         """Return places around the town (N, 2), denser nearby."""
-        outline = shapely.convex_hull(self.ground.streets).buffer(_NEAREST_M)
-        ring = outline.exterior
+        ring = shapely.convex_hull(self.ground.streets).buffer(nearest_m).exterior
         along = rng.uniform(0.0, ring.length, count)
-        away = (_FARTHEST_M - _NEAREST_M) * rng.random(count) ** 1.6
+        away = (_FARTHEST_M - nearest_m) * rng.random(count) ** 1.6
         on_ring = shapely.get_coordinates(shapely.line_interpolate_point(ring, along))
         outwards = on_ring - self._middle
         outwards /= np.hypot(*outwards.T)[:, None]
@@ -180,7 +182,7 @@ class CountryPainter:
     def _add_houses(self) -> None:
         rng = self._rng(2)
         country = self.country
-        places = self._places(country.houses, rng)
+        places = self._places(country.houses, _NEAREST_HOUSE_M, rng)
         heights = self.heights(places)
         for index, (place, height) in enumerate(zip(places, heights, strict=True)):
             storeys = int(rng.integers(country.storeys[0], country.storeys[1] + 1))
@@ -201,27 +203,22 @@ class CountryPainter:
     def _add_woods(self) -> None:
         rng = self._rng(3)
         country = self.country
-        for index, middle in enumerate(self._places(country.woods, rng)):
+        crowns = [_crown(2.0 * country.slender, 1.0, rng) for _ in range(_CROWNS)]
+        for index, middle in enumerate(self._places(country.woods, _NEAREST_WOOD_M, rng)):
             count = int(rng.integers(*_WOOD_TREES))
             heading = rng.uniform(0.0, 2.0 * np.pi)
             spread = np.array([np.cos(heading), np.sin(heading)])
             along = np.linspace(-1.0, 1.0, count) * count * rng.uniform(1.8, 3.4)
             places = middle + along[:, None] * spread + rng.normal(0.0, 2.5, (count, 2))
-            far = shapely.distance(
-                np.asarray(shapely.points(places)), shapely.convex_hull(self.ground.streets)
-            )
-            places = places[far > _NEAREST_M - 10.0]
             colour = country.leaves[int(rng.integers(len(country.leaves)))]
             material = Material(colour, Pattern.GRASS, second=colour, roughness=1.0)
             for place, height in zip(places, self.heights(places), strict=True):
-                tall = rng.uniform(*country.tree_m)
-                crown = _crown(tall, tall / (2.0 * country.slender) * rng.uniform(0.8, 1.2), rng)
-                self.mesh.add(
-                    crown.transformed(placed(place[0], place[1], height)),
-                    material,
-                    Tag.VEGETATION,
-                    f"Vegetation_Wood_{index}",
-                )
+                tall = rng.uniform(*country.tree_m) / (2.0 * country.slender)
+                size = (tall * rng.uniform(0.8, 1.2), tall * rng.uniform(0.8, 1.2), tall)
+                turn = rng.uniform(0.0, 360.0)
+                crown = crowns[int(rng.integers(_CROWNS))]
+                moved = crown.transformed(placed(place[0], place[1], height, yaw=turn, scale=size))
+                self.mesh.add(moved, material, Tag.VEGETATION, f"Vegetation_Wood_{index}")
 
 
 def _gable(length: float, depth: float, base: float) -> Surface:
@@ -235,26 +232,26 @@ def _gable(length: float, depth: float, base: float) -> Surface:
 
 
 def _crown(height: float, radius: float, rng: np.random.Generator) -> Surface:
-    """Return a far tree: a lumpy crown down to near the ground."""
-    around, bands = 9, 5
-    turns = np.arange(around) * 2.0 * np.pi / around
-    levels = np.linspace(0.0, np.pi, bands + 1)[1:-1]
-    ring = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    lumps = rng.uniform(0.78, 1.18, (len(levels), around))
-    rows = []
-    for level, lump in zip(levels, lumps, strict=True):
-        wide = radius * np.sin(level) * lump
-        rise = height * (0.55 - 0.45 * np.cos(level)) * np.ones(around)
-        rows.append(np.column_stack([ring * wide[:, None], rise]))
-    low, high = np.array([[0.0, 0.0, height * 0.1]]), np.array([[0.0, 0.0, height]])
-    vertices = np.concatenate([low, *rows, high])
-    faces = []
-    for k in range(around):
-        n = (k + 1) % around
-        faces.append([0, 1 + n, 1 + k])
-        for row in range(len(rows) - 1):
-            a, b = 1 + row * around, 1 + (row + 1) * around
-            faces += [[a + k, a + n, b + n], [a + k, b + n, b + k]]
-        top = 1 + (len(rows) - 1) * around
-        faces.append([top + k, top + n, len(vertices) - 1])
-    return smooth(vertices, np.array(faces, np.int32))
+    """Return a far tree: a few lumps for a broad crown, tiers for a slender one."""
+    if height > 3.4 * radius:
+        tiers = np.linspace(0.12, 0.9, 4)
+        low = np.array([[1.0, share] for share in tiers])
+        profile = [[0.05, 0.08]]
+        for wide, share in low:
+            profile += [[(1.02 - share) * wide, share], [(1.02 - share) * 0.62 * wide, share + 0.2]]
+        profile[-1] = [0.02, 1.0]
+        return lathe(np.array(profile) * np.array([radius, height]), around=8)
+    lumps = [(0.0, 0.0, 0.62, 0.8)]
+    lumps += [
+        (*rng.uniform(-0.55, 0.55, 2), rng.uniform(0.34, 0.7), rng.uniform(0.45, 0.7)) for _ in range(3)
+    ]
+    pieces = [cylinder((0.0, 0.0, -1.0), (0.0, 0.0, height * 0.4), 0.022 * height, sides=5)]
+    for x, y, share, size in lumps:
+        centre = (x * radius, y * radius, share * height)
+        wide = size * radius
+        tall = min(wide * 0.95, height - centre[2], centre[2] - 0.12 * height)
+        ball = ellipsoid(centre, (wide, wide, tall), around=7, bands=4)
+        bumps = 1.0 + 0.12 * np.sin(ball.vertices @ (7.0 / radius * rng.normal(size=3)))
+        middle = np.array(centre)
+        pieces.append(smooth(middle + (ball.vertices - middle) * bumps[:, None], ball.faces, ball.uvs))
+    return joined(pieces)

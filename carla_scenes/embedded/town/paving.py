@@ -10,7 +10,7 @@ TRACK_M = 3.5
 """Width of a lane in texture coordinates: wheel tracks lie at its quarters, whatever the lane measures."""
 
 _NO_TRACKS_M = 1000.0
-_GREY, _GREEN = srgb(150, 148, 142), srgb(92, 112, 58)
+_GREY, _GREEN = srgb(134, 132, 127), srgb(92, 112, 58)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _paving(
         median=Material(srgb(84, 110, 52), Pattern.GRASS, second=srgb(120, 116, 70), roughness=1.0),
         white=paint,
         yellow=paint.with_colour(srgb(224, 174, 40)),
-        cover=Material(srgb(86, 84, 82), Pattern.METAL, second=srgb(96, 74, 58), roughness=0.6, detail=0.5),
+        cover=Material(srgb(70, 68, 67), Pattern.METAL, second=srgb(84, 66, 54), roughness=0.7, detail=0.25),
         crossing=crossing,
     )
 
@@ -100,19 +100,19 @@ def _slabs(red: float, green: float, blue: float, size: float) -> Material:
 
 
 PAVINGS = (
-    _paving(0.105, 0.5, _slabs(158, 146, 134, 0.4), bay=_slabs(126, 118, 112, 0.2), paint_wear=0.45),
-    _paving(0.13, 0.7, Material(srgb(168, 166, 160), Pattern.CONCRETE, scale=1.8), paint_wear=0.55, crossing="ladder"),
+    _paving(0.105, 0.5, _slabs(138, 127, 116, 0.4), bay=_slabs(112, 104, 98, 0.2), paint_wear=0.45),
+    _paving(0.13, 0.7, Material(srgb(142, 140, 134), Pattern.CONCRETE, scale=1.8), paint_wear=0.55, crossing="ladder"),
     _paving(
-        0.085, 0.35, _slabs(172, 170, 166, 0.6), crossing="ladder", paint_wear=0.3,
-        kerb=srgb(140, 138, 136), yard=_slabs(150, 148, 144, 0.6),
+        0.085, 0.35, _slabs(140, 139, 136, 0.6), crossing="ladder", paint_wear=0.3,
+        kerb=srgb(124, 122, 120), yard=_slabs(128, 127, 123, 0.6),
     ),
-    _paving(0.115, 0.3, _slabs(184, 170, 148, 0.3), lawn=srgb(98, 120, 56), kerb=srgb(176, 170, 160)),
+    _paving(0.115, 0.3, _slabs(152, 140, 121, 0.3), lawn=srgb(98, 120, 56), kerb=srgb(156, 151, 142)),
     _paving(
-        0.15, 0.6, _slabs(190, 172, 150, 0.5), lawn=srgb(136, 126, 76), crossing="zebra", paint_wear=0.5,
-        yard=Material(srgb(164, 148, 118), Pattern.CONCRETE, scale=3.0, roughness=1.0),
+        0.15, 0.6, _slabs(160, 145, 126, 0.5), lawn=srgb(136, 126, 76), crossing="zebra", paint_wear=0.5,
+        yard=Material(srgb(142, 128, 102), Pattern.CONCRETE, scale=3.0, roughness=1.0),
     ),
     _paving(
-        0.12, 0.8, Material(srgb(150, 150, 146), Pattern.CONCRETE, scale=2.4), lawn=srgb(104, 110, 66),
+        0.12, 0.8, Material(srgb(130, 130, 126), Pattern.CONCRETE, scale=2.4), lawn=srgb(104, 110, 66),
         crossing="lines", paint_wear=0.6,
     ),
 )  # fmt: skip

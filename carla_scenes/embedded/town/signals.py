@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
 from carla_scenes.embedded.geometry.surface import placed
 from carla_scenes.embedded.models.signs import SIGNS
@@ -31,6 +32,7 @@ PHASES = 10
 """The groups of lights of junction j are numbered from `PHASES * j` on, one for each phase."""
 
 _BEHIND_KERB_M = 0.55
+_ROOM_M = 1.2
 _SIGN_BEFORE_M = 1.6
 """Distance of a stop or yield sign from where it makes traffic halt."""
 
@@ -108,6 +110,12 @@ def _signal(road: Road, kind: str, s: float, *, forward: bool, title: str, group
         lanes=(min(numbers), max(numbers)),
         group=group,
     )
+
+
+def signal_room(network: Network) -> shapely.Geometry:
+    """Return where a network's lights and signs stand, which must be left free."""
+    poses = [signal_pose(road, signal) for road in network.roads.values() for signal in road.signals]
+    return shapely.union_all([shapely.Point(pose.x, pose.y).buffer(_ROOM_M) for pose in poses])
 
 
 def place_signals(network: Network, assembly: Assembly) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.town.assembly import Assembly
+from carla_scenes.embedded.town.blocks import fill
 from carla_scenes.embedded.town.cache import cached_town
 from carla_scenes.embedded.town.ground_mesh import GroundMesh
 from carla_scenes.embedded.town.horizon import COUNTRIES, CountryPainter
@@ -18,7 +19,7 @@ from carla_scenes.embedded.town.parcels import Ground
 from carla_scenes.embedded.town.paving import PAVINGS
 from carla_scenes.embedded.town.road_marks import paint_marks
 from carla_scenes.embedded.town.road_paint import RoadPainter
-from carla_scenes.embedded.town.signals import place_signals, with_signals
+from carla_scenes.embedded.town.signals import place_signals, signal_room, with_signals
 from carla_scenes.embedded.town.spawns import spawn_points
 from carla_scenes.embedded.town.styles import STYLES
 from carla_scenes.embedded.town.surfaces import GroundPainter
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from carla_scenes.embedded.town.land import Land
     from carla_scenes.embedded.town.paving import Paving
     from carla_scenes.embedded.town.style import Style
+
+_BLOCKS_LAYER = 20
+"""Of the seeds of what stands on the land."""
 
 TOWN_NAMES = tuple(f"Town{number:02}" for number in range(1, 7))
 """The towns that are built in."""
@@ -61,7 +65,11 @@ def land_of(name: str) -> tuple[Land, Style]:
         ToolkitError: There is no such town.
     """
     number = town_number(name)
-    return _ground_of(number).land(), STYLES[number - 1]
+    return _land(_ground_of(number)), STYLES[number - 1]
+
+
+def _land(ground: Ground) -> Land:
+    return ground.land(clear=signal_room(ground.network))
 
 
 def build_town(name: str, *, cached: bool = True) -> Town:
@@ -128,6 +136,7 @@ def _built(name: str, text: str, ground: Ground, look: Look) -> Town:
     assembly = Assembly()
     _lay_ground(ground, look, assembly)
     place_signals(ground.network, assembly)
+    fill(_land(ground), look.style, (look.seed, _BLOCKS_LAYER), assembly)
     return assembly.town(name, text, spawn_points(ground.network))
 
 
