@@ -14,7 +14,7 @@ from carla_scenes.embedded.geometry.shapes import extrude, lathe, loft
 from carla_scenes.embedded.geometry.surface import Surface, box_uvs, flat, joined, smooth, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -159,7 +159,13 @@ def slat(start: Point, end: Point, half_width: float, thickness: float, y: float
 
 
 def superellipse(
-    x: float, z: float, half_width: float, half_height: float, exponent: float = 2.0, points: int = 28
+    x: float,
+    z: float,
+    half_width: float,
+    half_height: float,
+    exponent: float = 2.0,
+    points: int = 28,
+    part: tuple[float, float] = (0.0, 360.0),
 ) -> Floats:
     """Return a rounded section across the x axis, (P, 3), anticlockwise seen from the front.
 
@@ -170,8 +176,11 @@ def superellipse(
         half_height: Metres.
         exponent: 2 for an ellipse, more for a box with rounded edges, 1 for a rhombus.
         points: Corners.
+        part: Which part of it, degrees from +y upwards; all of it unless given.
     """
-    turns = (np.arange(points) + 0.5) * 2.0 * np.pi / points
+    first, last = np.radians(part)
+    whole = part[1] - part[0] >= 360.0
+    turns = (np.arange(points) + 0.5) * 2.0 * np.pi / points if whole else np.linspace(first, last, points)
     across = np.sign(np.cos(turns)) * np.abs(np.cos(turns)) ** (2.0 / exponent)
     up = np.sign(np.sin(turns)) * np.abs(np.sin(turns)) ** (2.0 / exponent)
     return np.stack([np.full(points, x), half_width * across, z + half_height * up], axis=1)
@@ -192,7 +201,11 @@ def skin(sections: Floats, crease: float = 35.0) -> Surface:
 
 
 def fuselage(
-    stations: Sequence[Point], between: int = 4, points: int = 28, crease: float = 35.0
+    stations: Sequence[Point],
+    between: int = 4,
+    points: int = 28,
+    crease: float = 35.0,
+    part: tuple[float, float] = (0.0, 360.0),
 ) -> Surface:
     """Return a body of rounded sections along x.
 
@@ -202,9 +215,10 @@ def fuselage(
         between: Sections added in each gap.
         points: Corners of a section.
         crease: Edges sharper than this many degrees stay edges.
+        part: Which part of the sections, degrees from +y upwards, closed by a chord: for paint of two colours.
     """
     rows = eased([(*row, 2.0)[:5] for row in stations], between)
-    return skin(np.array([superellipse(*row, points=points) for row in rows]), crease)
+    return skin(np.array([superellipse(*row, points=points, part=part) for row in rows]), crease)
 
 
 def hull(
@@ -213,8 +227,9 @@ def hull(
     """Return a ship's hull, closed by its deck.
 
     Args:
-        stations: From stern to bow, rows of x, half breadth of the deck, height of the keel, height of the deck and
-            fullness: 1 is a V, 2 a rounded section, 4 nearly a box.
+        stations: From stern to bow, rows of x of the keel, half breadth of the deck, height of the keel, height of
+            the deck, fullness (1 is a V, 2 a rounded section, 4 nearly a box) and, where wanted, rake: how far
+            forward of the keel the deck lies.
         between: Sections added in each gap.
         points: Points from keel to deck.
         low: Height below which nothing is returned: for paint above the water line.
@@ -222,19 +237,90 @@ def hull(
     """
     rise = np.linspace(0.0, 1.0, points) ** 1.5
     sections = []
-    for x, breadth, keel, deck, fullness in eased(stations, between):
+    for row in _hull_rows(stations, between):
+        keel, deck = row[2:4]
         first, last = np.clip((np.clip([low, high], keel, deck) - keel) / (deck - keel), 0.0, 1.0)
-        t = first + (last - first) * rise
-        y, z = breadth * (1.0 - (1.0 - t) ** fullness), keel + (deck - keel) * t
-        half = np.stack([np.full(points, x), y, z], axis=1)
+        half = _hull_side(row, first + (last - first) * rise)
         sections.append(np.concatenate([half[::-1] * (1.0, -1.0, 1.0), half]))
     return skin(np.array(sections)[:, ::-1], crease=38.0)
 
 
+def _hull_rows(stations: Sequence[Point], between: int) -> Floats:
+    return eased([(*row, 0.0)[:6] for row in stations], between)
+
+
+def _hull_side(row: Floats, t: Floats) -> Floats:
+    """Return points of the right side of a section at shares of its height, (P, 3)."""
+    x, breadth, keel, deck, fullness, rake = row
+    return np.stack([x + rake * t, breadth * (1.0 - (1.0 - t) ** fullness), keel + (deck - keel) * t], axis=1)
+
+
+def hull_line(stations: Sequence[Point], share: float, out: float = 0.0, between: int = 4) -> Floats:
+    """Return a line along the right side of `hull` at a share of its height, stern to bow, moved outwards, (K, 3)."""
+    line = np.array([_hull_side(row, np.array([share]))[0] for row in _hull_rows(stations, between)])
+    return line + np.array([0.0, out, 0.0])
+
+
 def deck_edge(stations: Sequence[Point], between: int = 4, inset: float = 0.0, lift: float = 0.0) -> Floats:
     """Return the right edge of the deck of `hull`, stern to bow, (K, 3)."""
-    rows = eased(stations, between)
-    return np.stack([rows[:, 0], np.maximum(rows[:, 1] - inset, 0.0), rows[:, 3] + lift], axis=1)
+    edge = hull_line(stations, 1.0, 0.0, between)
+    return np.stack([edge[:, 0], np.maximum(edge[:, 1] - inset, 0.0), edge[:, 2] + lift], axis=1)
+
+
+def side_patch(
+    breadth: Callable[[float, float], float], x: float, z: float, length: float, height: float, steps: int = 8
+) -> tuple[Surface, Surface]:
+    """Return places for a picture on the right and the left side of a body, lying on its skin.
+
+    Args:
+        breadth: Half width of the body at a place (x, z).
+        x: Middle.
+        z: Middle.
+        length: Along x.
+        height: Upwards.
+        steps: Faces along it.
+    """
+    rows = max(steps // 2, 2)
+    u, v = np.meshgrid(np.linspace(0.0, 1.0, steps + 1), np.linspace(1.0, 0.0, rows + 1), indexing="ij")
+    along, up = x + (u.ravel() - 0.5) * length, z + (0.5 - v.ravel()) * height
+    wide = [breadth(float(a), float(b)) + 0.012 for a, b in zip(along, up, strict=True)]
+    points = np.stack([along, np.array(wide), up], axis=1)
+    first = (np.arange(steps)[:, None] * (rows + 1) + np.arange(rows)).ravel()
+    corner = first + rows + 2
+    faces = np.concatenate([np.stack([first, first + 1, corner], 1), np.stack([first, corner, corner - 1], 1)])
+    right = smooth(points, faces.astype(np.int32), np.stack([u.ravel(), v.ravel()], axis=1))
+    left = smooth(points, faces.astype(np.int32), np.stack([1.0 - u.ravel(), v.ravel()], axis=1)).mirrored()
+    return (right, left) if right.normals[:, 1].mean() > 0.0 else (right.flipped(), left.flipped())
+
+
+def hull_patch(
+    stations: Sequence[Point], x: float, z: float, length: float, height: float
+) -> tuple[Surface, Surface]:
+    """Return places for a picture on both sides of `hull`, as `side_patch` does."""
+    rows = _hull_rows(stations, 8)
+
+    def breadth(along: float, up: float) -> float:
+        _, wide, keel, deck, fullness, _ = (float(np.interp(along, rows[:, 0], column)) for column in rows.T)
+        share = min(max((up - keel) / (deck - keel), 0.0), 1.0)
+        return float(wide * (1.0 - (1.0 - share) ** fullness))
+
+    return side_patch(breadth, x, z, length, height)
+
+
+def body_patch(
+    stations: Sequence[Point], x: float, z: float, length: float, height: float, steps: int = 8
+) -> tuple[Surface, Surface]:
+    """Return places for a picture on both sides of `fuselage`, as `side_patch` does."""
+    rows = eased([(*row, 2.0)[:5] for row in stations], 16)
+    rows = rows[np.argsort(rows[:, 0], kind="stable")]
+    lift = 0.006 * float(rows[:, 2].max())  # clear of the flat faces of a coarse body
+
+    def breadth(along: float, up: float) -> float:
+        _, middle, wide, high, power = (float(np.interp(along, rows[:, 0], column)) for column in rows.T)
+        share = min(abs(up - middle) / max(high, 1e-6), 1.0)
+        return float(wide * (1.0 - share**power) ** (1.0 / power)) + lift
+
+    return side_patch(breadth, x, z, length, height, steps)
 
 
 def upright(

@@ -16,6 +16,7 @@ from carla_scenes.embedded.models.anomalies.machines.skins import (
     deck_edge,
     fuselage,
     hull,
+    hull_patch,
     planking,
     prism,
     ribbon,
@@ -128,9 +129,10 @@ def ensign(x: float, z: float, height: float = 0.9) -> Kit:
     return kit.put(parts.both_signs(flag, x - 0.24, 0.004, z + height - 0.17, 0.46, 0.28))
 
 
-def _hull_number(number: str, x: float, z: float, y: float, size: float) -> Kit:
+def _hull_number(number: str, shape: Sequence[Sequence[float]], x: float, z: float, height: float) -> Kit:
     """Return a number on both bows."""
-    return parts.both_signs(text(number, "white", "grey"), x, y, z, size * 1.4, size * 0.6)
+    length = height * 0.75 * len(number)
+    return Kit().add(text(number, "white", "grey"), *hull_patch(shape, x, z, length, height))
 
 
 def _helicopter_pad(x: float, z: float) -> Kit:
@@ -155,8 +157,8 @@ def _destroyer() -> Kit:
         (-2.0, 0.98, 0.0, 1.36, 2.8),
         (2.0, 0.92, 0.0, 1.5, 2.4),
         (4.8, 0.6, 0.05, 1.72, 1.6),
-        (6.4, 0.24, 0.4, 1.92, 1.2),
-        (7.2, 0.01, 1.2, 2.05, 1.1),
+        (6.1, 0.24, 0.2, 1.92, 1.2, 0.35),
+        (6.5, 0.01, 0.5, 2.05, 1.1, 0.8),
     ]
     kit = ship_hull(shape, 0.55, grey, RED_LEAD, _DECK).put(anchor(6.2, 0.24, 1.5))
     kit.put(turret(0.28, 1, 0.85, grey), 4.5, 0, 1.75).add(_DECK, box((2.9, -0.4, 1.5), (3.8, 0.4, 1.66)))
@@ -179,7 +181,7 @@ def _destroyer() -> Kit:
     kit.put(close_in, -4.0, 0, 2.15, yaw=180)
     tubes = [(-1.9 + a, y, 1.55 + a * 0.3) for y in (-0.5, 0.5) for a in (0.0, 0.2)]
     kit.add(grey, *(cylinder((x, y, z), (x + 0.6, y * 0.6, z + 0.3), 0.09, sides=12) for x, y, z in tubes))
-    kit.put(_helicopter_pad(-5.9, 1.35)).put(_hull_number("D 64", 5.1, 1.36, 0.5, 0.5)).put(ensign(-6.9, 1.35))
+    kit.put(_helicopter_pad(-5.9, 1.35)).put(_hull_number("D64", shape, 5.0, 1.25, 0.5)).put(ensign(-6.9, 1.35))
     kit.pair(paints.ORANGE, *(cylinder((x, 0.7, 1.5), (x + 0.22, 0.7, 1.5), 0.08, sides=10) for x in (-2.2, -1.8, 0.0)))
     kit.put_pair(parts.propeller(0.3, 5, 0.2, paints.BRASS), -6.4, 0.35, 0.3, yaw=180)
     return kit.add(RED_LEAD, slab([(-6.9, 0.1), (-6.5, 0.1), (-6.4, 0.65), (-6.9, 0.65)], 0.04))
@@ -194,8 +196,8 @@ def _battleship() -> Kit:
         (-2.0, 1.15, 0.0, 1.36, 3.4),
         (2.0, 1.12, 0.0, 1.42, 3.2),
         (4.8, 0.75, 0.05, 1.62, 2.0),
-        (6.4, 0.32, 0.3, 1.8, 1.4),
-        (7.1, 0.01, 0.9, 1.9, 1.2),
+        (6.2, 0.32, 0.15, 1.8, 1.4, 0.2),
+        (6.6, 0.01, 0.4, 1.9, 1.2, 0.55),
     ]
     kit = ship_hull(shape, 0.55, grey, RED_LEAD, paints.planks(150, 122, 86, 0.07)).put(anchor(6.2, 0.3, 1.45))
     kit.put(portholes(shape, np.arange(-5.0, 5.0, 0.4).tolist(), 0.28))
@@ -220,7 +222,7 @@ def _battleship() -> Kit:
     kit.add(paints.STEEL, rods([(7.0, 0, 1.9)], [(7.0, 0, 2.5)], 0.014))
     kit.add(paints.BLACK, wires([[(7.0, 0, 2.45), (1.1, 0, 3.7), (-2.3, 0, 3.2), (-6.9, 0, 2.15)]], 0.008, 4))
     kit.put_pair(parts.propeller(0.3, 4, 0.2, paints.BRASS), -6.5, 0.35, 0.35, yaw=180)
-    return kit.put(_hull_number("61", 5.2, 1.3, 0.6, 0.5))
+    return kit.put(_hull_number("61", shape, 5.0, 1.2, 0.5))
 
 
 def ships_boat(length: float, material: Material) -> Kit:
@@ -253,8 +255,8 @@ def _carrier() -> Kit:
         (-5.0, 1.1, 0.1, 1.3, 3.0),
         (0.0, 1.2, 0.0, 1.3, 3.0),
         (4.0, 0.95, 0.05, 1.4, 2.0),
-        (6.2, 0.4, 0.3, 1.5, 1.4),
-        (6.9, 0.02, 0.8, 1.55, 1.2),
+        (5.9, 0.4, 0.2, 1.5, 1.4, 0.3),
+        (6.3, 0.02, 0.4, 1.55, 1.2, 0.7),
     ]
     kit = Kit().add(RED_LEAD, hull(shape, high=0.55)).add(grey, hull(shape, low=0.55))
     plan = [(-7.0, -1.3), (-7.0, 1.3), (-3.0, 1.55), (-2.5, 1.95), (2.6, 1.95), (3.2, 1.3), (7.0, 0.95), (7.2, 0.0)]
@@ -284,7 +286,7 @@ def _carrier() -> Kit:
     kit.pair(grey, *(box((x, 1.1, 1.3), (x + 0.5, 1.5, 1.42)) for x in (-4.5, -2.0, 2.0)))
     kit.pair(paints.BLACK, box((-1.2, 1.16, 1.35), (0.6, 1.225, 1.72)), box((-4.0, 1.12, 1.35), (-2.6, 1.2, 1.72)))
     kit.put(parts.front_sign(text("CVN 77", "white", "grey"), -7.01, 1.83, 1.4, 0.16, rear=True))
-    number = parts.placard((5.9, 0.5, 1.95), (5.9, -0.5, 1.95), (6.6, -0.5, 1.95), (6.6, 0.5, 1.95))
+    number = parts.placard((5.9, -0.5, 1.95), (5.9, 0.5, 1.95), (6.6, 0.5, 1.95), (6.6, -0.5, 1.95))
     kit.add(text("77", "white", "steel"), number).put(anchor(6.0, 0.42, 1.3))
     return kit.put_pair(parts.propeller(0.3, 5, 0.2, paints.BRASS), -6.6, 0.4, 0.3, yaw=180)
 
@@ -297,8 +299,8 @@ def _gunboat() -> Kit:
         (-2.5, 1.4, 0.2, 1.36, 2.6),
         (1.0, 1.36, 0.05, 1.6, 1.9),
         (3.4, 0.95, 0.15, 1.9, 1.4),
-        (4.8, 0.35, 0.7, 2.15, 1.1),
-        (5.3, 0.01, 1.3, 2.25, 1.0),
+        (4.4, 0.4, 0.35, 2.15, 1.1, 0.4),
+        (4.8, 0.01, 0.7, 2.25, 1.0, 0.7),
     ]
     kit = ship_hull(shape, 0.62, dazzle, RED_LEAD, paints.planks(118, 112, 100, 0.12))
     kit.add(dazzle, slab(rounded([(-1.6, 1.4), (2.2, 1.6), (1.8, 2.2), (-1.5, 2.1)], 0.1), 0.8, 0.08))
@@ -314,7 +316,7 @@ def _gunboat() -> Kit:
     gun.pair(paints.DARK_STEEL, rods([(-0.3, 0.09, 0.6)], [(0.95, 0.09, 0.78)], 0.035, 8))
     gun.add(paints.DARK_STEEL, box((-0.4, -0.16, 0.45), (0.1, 0.16, 0.66)))
     kit.put(gun, -3.9, 0, 1.3, yaw=180).put_pair(gun, -0.2, 0.5, 2.5, scale=0.6).put(gun, 3.2, 0, 1.9, scale=0.8)
-    kit.put(radar_mast(1.9, 0.4, paints.NAVY_GREY), -0.8, 0, 2.6).put(_hull_number("PT 109", 2.4, 1.4, 1.28, 0.45))
+    kit.put(radar_mast(1.9, 0.4, paints.NAVY_GREY), -0.8, 0, 2.6).put(_hull_number("PT109", shape, 3.0, 1.25, 0.5))
     kit.pair(paints.CANVAS, *(ellipsoid((x, 0.85, 1.5), (0.34, 0.2, 0.16), 12, 8) for x in (-3.5, -1.7)))
     for y in (-0.6, 0.0, 0.6):
         kit.put(parts.propeller(0.22, 3, 0.16, paints.BRASS), -4.9, y, 0.3, yaw=180)
