@@ -24,6 +24,7 @@ class Assembly:
 
     def __init__(self) -> None:
         self._meshes: dict[str, Mesh] = {}
+        self._bounds: dict[str, tuple[Floats, Floats, int]] = {}
         self._instances: list[Instance] = []
         self._objects: list[TownObject] = []
         self._lamps: list[Lamp] = []
@@ -91,12 +92,13 @@ class Assembly:
         """
         self._meshes.setdefault(key, mesh)
         first = len(self._objects)
-        low, high = mesh.bounds
+        if key not in self._bounds:
+            self._bounds[key] = (*mesh.bounds, int(np.bincount(mesh.tags).argmax()))
+        low, high, tag = self._bounds[key]
         scale = np.linalg.norm(matrix[:3, :3], axis=0)
         centre = matrix[:3, :3] @ ((low + high) / 2.0) + matrix[:3, 3]
         yaw = float(np.degrees(np.arctan2(matrix[1, 0], matrix[0, 0])))
         length, width, height = (high - low) * scale
-        tag = int(np.bincount(mesh.tags).argmax())
         self._objects.append(
             TownObject(name, tag, Box(Pose.upright(centre, yaw), float(length), float(width), float(height)))
         )

@@ -44,11 +44,11 @@ class Archetype:
 
 
 ARCHETYPES: Mapping[str, Archetype] = {
-    "brick_row": Archetype(rows.brick_row, (2, 5), (6.0, 11.0), (9.0, 12.0)),
-    "plaster_row": Archetype(rows.plaster_row, (2, 6), (7.0, 14.0), (10.0, 13.0)),
-    "shop_row": Archetype(rows.shop_row, (2, 5), (6.5, 13.0), (10.0, 13.0)),
+    "brick_row": Archetype(rows.brick_row, (2, 5), (7.0, 12.0), (9.0, 12.0)),
+    "plaster_row": Archetype(rows.plaster_row, (2, 6), (9.0, 16.0), (10.0, 13.0)),
+    "shop_row": Archetype(rows.shop_row, (2, 5), (8.0, 15.0), (10.0, 13.0)),
     "corner_tower": Archetype(rows.corner_tower, (4, 6), (12.0, 18.0), (12.0, 15.0)),
-    "stone_office": Archetype(offices.stone_office, (4, 9), (14.0, 26.0), (13.0, 18.0)),
+    "stone_office": Archetype(offices.stone_office, (4, 9), (17.0, 30.0), (13.0, 18.0)),
     "apartment_block": Archetype(offices.apartment_block, (3, 9), (14.0, 26.0), (11.0, 14.0)),
     "concrete_slab": Archetype(towers.concrete_slab, (4, 12), (16.0, 34.0), (11.0, 14.0)),
     "glass_tower": Archetype(towers.glass_tower, (8, 24), (18.0, 30.0), (18.0, 26.0), closed=False),

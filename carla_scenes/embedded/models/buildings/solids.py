@@ -61,18 +61,25 @@ def slabs(low: FloatsLike, high: FloatsLike, faces: str = ALL, *, inside: bool =
     """
     first, last = np.asarray(low, np.float64).reshape(-1, 3), np.asarray(high, np.float64).reshape(-1, 3)
     bounds = np.concatenate([first, last], axis=1)
-    places, coordinates, normals = _table(faces, inside)
+    places, coordinates, _ = _table(faces, inside)
     count = len(bounds)
     return Surface(
         bounds[:, places].reshape(-1, 3),
         _quad_faces(count * len(faces)),
-        np.concatenate([normals] * count) if count else np.zeros((0, 3)),
+        _tiled(faces, inside, count),
         bounds[:, coordinates].reshape(-1, 2),
     )
 
 
+@lru_cache(maxsize=512)
+def _tiled(faces: str, inside: bool, count: int) -> Floats:
+    """Return the normals of many boxes; never written to."""
+    return np.tile(_table(faces, inside)[2], (count, 1))
+
+
+@lru_cache(maxsize=512)
 def _quad_faces(count: int) -> npt.NDArray[np.int32]:
-    """Return the triangles of quadrilaterals that do not share corners, (2 * count, 3)."""
+    """Return the triangles of quadrilaterals that do not share corners, (2 * count, 3); never written to."""
     first = np.arange(count, dtype=np.int32)[:, None] * 4
     faces: npt.NDArray[np.int32] = (first + _QUAD).reshape(-1, 3)
     return faces

@@ -8,6 +8,7 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.surface import joined
 from carla_scenes.embedded.models.buildings import palette
+from carla_scenes.embedded.models.buildings.lot import Side
 from carla_scenes.embedded.models.buildings.solids import repeated, slabs, upright_bar
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 
-_FAR_M = 11.0
+_FAR_M = 6.5
 """Rails higher than this have fewer bars."""
 
 
@@ -54,10 +55,10 @@ def add_cornice(
     add_band(wall, top - 0.26, top - 0.14, depth * 0.62, material)
     add_band(wall, top - 0.62, top - 0.5, depth * 0.25, material)
     if dentils:
-        count = max(2, int(wall.length / 0.34))
+        count = max(2, int(wall.length / 0.42))
         middles = (np.arange(count) + 0.5) * wall.length / count
-        low = np.column_stack([middles - 0.07, np.full(count, top - 0.4), np.zeros(count)])
-        wall.add(slabs(low, np.add(low, [0.14, 0.14, depth * 0.5]), "FLRU"), material)
+        low = np.column_stack([middles - 0.09, np.full(count, top - 0.4), np.zeros(count)])
+        wall.add(slabs(low, np.add(low, [0.18, 0.14, depth * 0.5]), "FU"), material)
 
 
 def add_pilasters(
@@ -104,12 +105,14 @@ def add_quoins(wall: Wall, low: float, high: float, material: Material) -> None:
 
 
 def add_downpipe(wall: Wall, s: float, top: float, material: Material = palette.ZINC) -> None:
-    """Add a rain pipe with its hopper and clips."""
+    """Add a rain pipe; on streets with its hopper and clips."""
     wall.add(upright_bar((s, 0.1, 0.14), top, 0.05), material)
-    clips = np.arange(0.8, top, 2.2)
+    if wall.side != Side.STREET:
+        return
+    clips = np.arange(0.8, top, 3.0)
     low = np.column_stack([np.full_like(clips, s - 0.07), clips, np.zeros_like(clips)])
-    wall.add(slabs(low, np.add(low, [0.14, 0.05, 0.2]), "FLRTU"), material)
-    wall.add(slabs([s - 0.14, top - 0.25, 0.0], [s + 0.14, top, 0.26], "FLRTU"), material)
+    wall.add(slabs(low, np.add(low, [0.14, 0.05, 0.2]), "FLR"), material)
+    wall.add(slabs([s - 0.14, top - 0.25, 0.0], [s + 0.14, top, 0.26], "FLRU"), material)
 
 
 def add_balconies(wall: Wall, places: Floats, size: tuple[float, float], rail: str, slab: Material) -> None:
@@ -134,7 +137,9 @@ def _balconies(
     width, depth = size
     half = width / 2.0
     offsets = np.column_stack([places, np.zeros(len(places))])
-    wall.add(repeated(slabs([-half, -0.16, 0.0], [half, 0.0, depth], "FLRTU"), offsets), slab)
+    wall.add(
+        repeated(slabs([-half, -0.16, 0.0], [half, 0.0, depth], "FLRU" if far else "FLRTU"), offsets), slab
+    )
     edge = depth - 0.05
     if rail == "solid":
         low = [[-half, 0.0, depth - 0.1], [-half, 0.0, 0.0], [half - 0.1, 0.0, 0.0]]
@@ -143,7 +148,7 @@ def _balconies(
         return
     low = [[-half, 0.96, edge - 0.04], [-half, 0.96, 0.0], [half - 0.05, 0.96, 0.0]]
     high = [[half, 1.02, depth], [-half + 0.05, 1.02, edge], [half, 1.02, edge]]
-    wall.add(repeated(slabs(low, high, "FBLRTU"), offsets), palette.IRON)
+    wall.add(repeated(slabs(low, high, "FU" if far else "FBLRTU"), offsets), palette.IRON)
     if rail == "glass":
         low = [[-half + 0.02, 0.06, edge - 0.01], [-half + 0.02, 0.06, 0.0], [half - 0.04, 0.06, 0.0]]
         high = [[half - 0.02, 0.96, edge + 0.01], [-half + 0.04, 0.96, edge], [half - 0.02, 0.96, edge]]

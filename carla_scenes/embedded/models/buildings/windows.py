@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from carla_scenes.embedded.geometry.surface import joined
 from carla_scenes.embedded.models.buildings import palette
+from carla_scenes.embedded.models.buildings.lot import Side
 from carla_scenes.embedded.models.buildings.solids import borders, quads, repeated, slabs
 
 if TYPE_CHECKING:
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 
-_FAR_M = 13.0
+_FAR_M = 7.5
 """Windows higher than this have fewer faces: nobody comes closer to them."""
 
+
+_FAR_SIDE_M = 6.5
+"""Windows of side walls higher than this are only drawn, as those of backs are."""
 
 _ROOM_M, _SILL_M = 2.6, 0.85
 """Height of a cell of the pattern, where it is not wider still, and of the window above the cell's floor."""
@@ -93,6 +98,8 @@ def add_windows(
 ) -> None:
     """Set windows into a wall; call before its skin is made.
 
+    Those high up, and at sides, have fewer faces; those at backs are only drawn on it.
+
     Args:
         wall: The wall, which gets holes.
         places: (N, 2) middle s and lowest t of the openings.
@@ -101,38 +108,52 @@ def add_windows(
         reveal: Material of the wall in the openings.
         cell: A number that tells the building's rooms from those of others.
     """
-    high = places[:, 1] > _FAR_M if len(places) else np.zeros(0, bool)
+    if len(places) == 0:
+        return
+    drawn = (wall.side == Side.BACK) | ((wall.side == Side.SIDE) & (places[:, 1] > _FAR_SIDE_M))
+    if drawn.any():
+        _draw(wall, places[drawn], kind, look, cell + 4211)
+        places = places[~drawn]
+    high = (places[:, 1] > _FAR_M) | (wall.side == Side.SIDE)
     for chosen, far in ((places[~high], False), (places[high], True)):
         if len(chosen):
             _set(wall, chosen, kind, look, reveal, far=far)
-            add_panes(
-                wall,
-                chosen,
-                (kind.width, kind.height),
-                -kind.recess,
-                look.panes,
-                cell=cell + (2111 if far else 0),
-            )
+            size = (kind.width, kind.height)
+            add_panes(wall, chosen, size, -kind.recess, look.panes, cell=cell + (2111 if far else 0))
 
 
 def _set(
     wall: Wall, places: Floats, kind: WindowKind, look: WindowLook, reveal: Material, *, far: bool
 ) -> None:
-    """Set all of windows but the panes; far ones with fewer faces."""
+    """Set all of windows but the panes; far ones without the faces that are seen only from near by or above."""
     s, t = places[:, 0], places[:, 1]
     half = kind.width / 2.0
     wall.pierce(np.stack([s - half, s + half, t, t + kind.height], axis=1))
     offsets = np.column_stack([s, t, np.zeros(len(s))])
-    wall.add(
-        repeated(slabs([-half, 0, -kind.recess], [half, kind.height, 0], "LRTU", inside=True), offsets),
-        reveal,
-    )
+    sides = "LRT" if far else "LRTU"
+    inside = slabs([-half, 0, -kind.recess], [half, kind.height, 0], sides, inside=True)
+    wall.add(repeated(inside, offsets), reveal)
     wall.add(repeated(_far_frame(kind) if far else _frame(kind), offsets), look.frame)
-    ornaments = _ornaments(kind)
+    ornaments = _ornaments(kind, far)
     if ornaments is not None:
         wall.add(repeated(ornaments, offsets), look.trim)
     if kind.shutters:
-        wall.add(repeated(_shutters(kind, louvres=not far), offsets), look.shutters)
+        wall.add(repeated(_shutters(kind, far), offsets), look.shutters)
+
+
+def _draw(wall: Wall, places: Floats, kind: WindowKind, look: WindowLook, cell: int) -> None:
+    """Draw windows on a wall: panes, the middle bar and the sill."""
+    offsets = np.column_stack([places, np.zeros(len(places))])
+    half = kind.width / 2.0
+    lines = slabs(
+        [[-half - 0.06, -0.02, 0.005], [-0.04, 0.0, 0.03]],
+        [[half + 0.06, kind.height + 0.06, 0.015], [0.04, kind.height, 0.03]],
+        "F",
+    )
+    wall.add(repeated(lines, offsets), look.frame)
+    sill = slabs([-half - 0.1, -0.09, 0.0], [half + 0.1, 0.0, 0.07], "FT")
+    wall.add(repeated(sill, offsets), look.trim)
+    add_panes(wall, places, (kind.width, kind.height), 0.02, look.panes, cell=cell)
 
 
 def add_panes(
@@ -168,6 +189,7 @@ def _celled(material: Material, side: float) -> Material:
     return replace(material, scale=side)
 
 
+@lru_cache(maxsize=64)
 def _frame(kind: WindowKind) -> Surface:
     half, back, front = kind.width / 2.0, -kind.recess, -kind.recess + 0.05
     pieces = [borders([[-half, 0.0]], [[half, kind.height]], kind.frame, back, front)]
@@ -201,33 +223,35 @@ def _frame(kind: WindowKind) -> Surface:
     return joined(pieces)
 
 
-def _ornaments(kind: WindowKind) -> Surface | None:
+@lru_cache(maxsize=64)
+def _ornaments(kind: WindowKind, far: bool) -> Surface | None:
     half = kind.width / 2.0
     pieces = []
     around = kind.surround
+    whole = "FU" if far else "FLRU"
     if kind.sill:
         reach = half + max(around, 0.08) + 0.02
-        pieces.append(slabs([-reach, -0.09, -kind.recess + 0.02], [reach, 0.0, kind.sill], "FLRTU"))
+        pieces.append(slabs([-reach, -0.09, -kind.recess + 0.02], [reach, 0.0, kind.sill], whole))
     if around:
-        low = [[-half - around, 0.0, 0.0], [half, 0.0, 0.0], [-half - around, kind.height, 0.0]]
-        high = [
-            [-half, kind.height, 0.035],
-            [half + around, kind.height, 0.035],
-            [half + around, kind.height + around, 0.04],
-        ]
-        pieces.append(slabs(low, high, "FLRT"))
+        outer = half + around
+        for low, high, faces in (
+            ([-outer, 0.0, 0.0], [-half, kind.height, 0.035], "FL"),
+            ([half, 0.0, 0.0], [outer, kind.height, 0.035], "FR"),
+            ([-outer, kind.height, 0.0], [outer, kind.height + around, 0.04], "FU"),
+        ):
+            pieces.append(slabs(low, high, "F" if far else faces))
     top = kind.height + around
     if kind.lintel and not around:
-        pieces.append(
-            slabs([-half - 0.12, kind.height, 0.0], [half + 0.12, top + kind.lintel, 0.025], "FLRTU")
-        )
+        end = [half + 0.12, top + kind.lintel, 0.025]
+        pieces.append(slabs([-half - 0.12, kind.height, 0.0], end, "F" if far else "FU"))
         top += kind.lintel
     if kind.hood:
         reach = half + around + 0.14
-        pieces.append(slabs([-reach, top, 0.0], [reach, top + 0.1, 0.14], "FLRTU"))
+        pieces.append(slabs([-reach, top, 0.0], [reach, top + 0.1, 0.14], whole))
     return joined(pieces) if pieces else None
 
 
+@lru_cache(maxsize=64)
 def _far_frame(kind: WindowKind) -> Surface:
     """The fronts of the frame's bars alone."""
     half, depth = kind.width / 2.0, -kind.recess + 0.04
@@ -250,15 +274,16 @@ def _far_frame(kind: WindowKind) -> Surface:
     return slabs(np.column_stack([low, level]), np.column_stack([high, level]), "F")
 
 
-def _shutters(kind: WindowKind, *, louvres: bool) -> Surface:
+@lru_cache(maxsize=64)
+def _shutters(kind: WindowKind, far: bool) -> Surface:
     half, leaf = kind.width / 2.0, kind.width / 2.0
     low = [[-half - leaf, 0.0, 0.005], [half, 0.0, 0.005]]
     high = [[-half - 0.02, kind.height, 0.045], [half + leaf - 0.02, kind.height, 0.045]]
-    if not louvres:
+    if far:
         return slabs(low, high, "FLRTU")
-    slats = np.arange(0.12, kind.height - 0.12, 0.14)
+    slats = np.arange(0.12, kind.height - 0.12, 0.18)
     sides = np.array([-half - leaf + 0.07, half + 0.07])
     place_s, place_t = (part.ravel() for part in np.meshgrid(sides, slats))
     start = np.column_stack([place_s, place_t, np.full_like(place_s, 0.045)])
-    end = start + np.array([leaf - 0.16, 0.08, 0.015])
+    end = start + np.array([leaf - 0.16, 0.11, 0.015])
     return joined([slabs(low, high, "FLRTU"), slabs(start, end, "FU")])
