@@ -1,0 +1,278 @@
+"""Small cars with a face of their own, and a long American one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from carla_scenes.embedded.geometry.materials import srgb
+from carla_scenes.embedded.models.vehicles import finishes
+from carla_scenes.embedded.models.vehicles.car import Body, Cabin, Tub, Windows
+from carla_scenes.embedded.models.vehicles.design import Design, Details, Slats
+from carla_scenes.embedded.models.vehicles.drawings import (
+    bonnet,
+    boot_lid,
+    box,
+    bumper_line,
+    cladding,
+    door,
+    fog_lamp,
+    grille,
+    plate_recess,
+    round_lamp,
+    round_tail_lamp,
+    upright_tail_lamp,
+)
+from carla_scenes.embedded.models.vehicles.features import Drawing, Part, Plane
+from carla_scenes.embedded.models.vehicles.shell import Corner
+from carla_scenes.embedded.models.vehicles.styles import CLASSIC, HATCHBACK
+from carla_scenes.embedded.models.vehicles.wheels import Wheel
+
+COOPER = Design(
+    replace(
+        HATCHBACK,
+        length=3.81,
+        width=1.70,
+        height=1.42,
+        tub=replace(
+            HATCHBACK.tub,
+            deck=(
+                (-0.5, 0.61),
+                (-0.47, 0.65),
+                (-0.3, 0.665),
+                (0.0, 0.655),
+                (0.2, 0.66),
+                (0.27, 0.665),
+                (0.38, 0.645),
+                (0.45, 0.605),
+                (0.485, 0.56),
+                (0.5, 0.52),
+            ),
+            nose_corner=Corner(0.52, 2.5),
+            tail_corner=Corner(0.40, 2.7),
+            flare=0.02,
+        ),
+        cabin=Cabin(
+            base=(-0.455, 0.245),
+            top=(-0.385, 0.115),
+            base_height=0.65,
+            roof=((-0.45, 0.935), (-0.38, 0.95), (-0.2, 0.975), (0.0, 0.98), (0.1, 0.97), (0.15, 0.95)),
+            half_base=0.91,
+            half_top=0.72,
+            nose_corner=Corner(0.32, 2.3),
+            tail_corner=Corner(0.30, 2.5),
+        ),
+        windows=Windows(
+            ((0.190, 0.69), (0.10, 0.92), (-0.06, 0.935), (-0.375, 0.93), (-0.395, 0.73), (-0.39, 0.69)),
+            ((-0.125, -0.005, 0.05),),
+            (0.69, 0.95),
+            (0.70, 0.925),
+            0.92,
+            0.88,
+        ),
+        axles=(0.325, -0.325),
+        wheel=0.305,
+        drawings=(
+            *cladding((0.325, -0.325), (0.215, 0.385), 0.19, 0.17),
+            *bonnet(0.475, 0.22, nose=0.44, flank=0.74),
+            *round_lamp(0.70, 0.53, 0.095),
+            *round_lamp(0.62, 0.30, 0.045),
+            *grille(0.42, 0.46, 0.35, 0.49, frame=0.02, radius=0.05),
+            *grille(0.46, 0.50, 0.19, 0.27, radius=0.03),
+            *upright_tail_lamp(0.72, 0.96, 0.45, 0.60),
+            *boot_lid(0.36, 0.64, 0.9),
+            *plate_recess(0.38, 0.44, 0.53),
+            *bumper_line(0.34),
+            *door(0.185, -0.13, 0.19, lean=0.006),
+        ),
+        cabin_drawings=(Drawing(Part.SECOND, Plane.TOP, box(-0.42, 0.135, -0.5, 1.2), 0.0),),
+    ),  # fmt: skip
+    srgb(18, 72, 54),
+    Wheel(0.305, 0.205, 0.69, "spokes", 6, finishes.DARK_ALLOY),
+    Details(
+        mirror=(0.165, 0.685),
+        mirror_size=(0.10, 0.18, 0.14),
+        mirror_coat=finishes.fixed_paint(srgb(236, 236, 232)),
+        handles=((-0.095, 0.60),),
+        handle_coat=finishes.CHROME,
+        slats=(Slats((0.41, 0.45, 0.36, 0.48), 4, finishes.CHROME, thickness=0.008),),
+        plates=(0.31, 0.485),
+        badges=(0.56, 0.60),
+        exhausts=((-0.08, 0.13), (0.08, 0.13)),
+        wipers=(0.69, 0.72),
+        whip=(-0.34, 0.0),
+        spoiler=0.07,
+    ),
+    second=finishes.fixed_paint(srgb(236, 236, 232)),
+)
+
+COOPER_2021 = replace(
+    COOPER,
+    body=replace(
+        COOPER.body,
+        length=4.55,
+        width=1.86,
+        height=1.70,
+        windows=Windows(
+            ((0.190, 0.69), (0.10, 0.92), (-0.06, 0.935), (-0.40, 0.93), (-0.42, 0.73), (-0.415, 0.69)),
+            ((-0.045, -0.003, 0.07), (-0.245, -0.002, 0.06)),
+            (0.69, 0.95),
+            (0.70, 0.925),
+            0.92,
+            0.88,
+        ),
+        cabin=replace(COOPER.body.cabin, base=(-0.47, 0.245), top=(-0.41, 0.115)),
+        axles=(0.315, -0.295),
+        wheel=0.345,
+        drawings=(
+            *cladding((0.315, -0.295), (0.203, 0.435), 0.19, 0.17),
+            *bonnet(0.475, 0.22, nose=0.46, flank=0.76),
+            *round_lamp(0.70, 0.52, 0.105),
+            *grille(0.44, 0.50, 0.30, 0.49, frame=0.022, radius=0.06),
+            *fog_lamp(0.62, 0.90, 0.20, 0.33),
+            *upright_tail_lamp(0.70, 0.98, 0.44, 0.60),
+            *boot_lid(0.36, 0.64, 0.9),
+            *plate_recess(0.38, 0.42, 0.50),
+            *bumper_line(0.34),
+            *door(0.185, -0.045, 0.18, lean=0.004),
+            *door(-0.0465, -0.27, 0.18, cut=(-0.15, 0.32)),
+        ),
+    ),
+    colour=srgb(164, 30, 30),
+    wheel=Wheel(0.345, 0.225, 0.71, "pairs", 5),
+    details=replace(
+        COOPER.details,
+        mirror_size=(0.11, 0.20, 0.15),
+        handles=((-0.015, 0.60), (-0.225, 0.60)),
+        slats=(Slats((0.43, 0.49, 0.31, 0.48), 5, finishes.CHROME, thickness=0.009),),
+        plates=(0.255, 0.46),
+        exhausts=((-0.5, 0.13), (0.5, 0.13)),
+        whip=None,
+        fin=-0.36,
+        rails=(-0.36, 0.06),
+    ),
+)
+
+MICROLINO = Design(
+    Body(
+        2.21,
+        1.31,
+        1.37,
+        Tub(
+            deck=(
+                (-0.5, 0.50),
+                (-0.44, 0.57),
+                (-0.2, 0.575),
+                (0.1, 0.555),
+                (0.3, 0.53),
+                (0.42, 0.49),
+                (0.5, 0.44),
+            ),
+            floor=((-0.5, 0.17), (-0.38, 0.11), (0.38, 0.11), (0.5, 0.15)),
+            nose=(
+                (0.0, 0.13),
+                (0.15, 0.04),
+                (0.35, 0.0),
+                (0.55, 0.01),
+                (0.8, 0.05),
+                (0.95, 0.11),
+                (1.0, 0.16),
+            ),
+            tail=(
+                (0.0, 0.16),
+                (0.15, 0.06),
+                (0.35, 0.0),
+                (0.55, 0.0),
+                (0.8, 0.03),
+                (0.95, 0.07),
+                (1.0, 0.11),
+            ),
+            taper=((-0.5, 0.78), (-0.25, 0.90), (0.05, 1.0), (0.3, 1.0), (0.5, 0.94)),
+            nose_corner=Corner(0.44, 2.5),
+            tail_corner=Corner(0.40, 2.3),
+            flare=0.015,
+        ),
+        Cabin(
+            base=(-0.44, 0.425),
+            top=(-0.20, 0.18),
+            base_height=0.52,
+            roof=((-0.35, 0.86), (-0.2, 0.935), (0.0, 0.978), (0.12, 0.965), (0.25, 0.90)),
+            half_base=0.91,
+            half_top=0.66,
+            nose_corner=Corner(0.40, 2.4),
+            tail_corner=Corner(0.36, 2.3),
+        ),
+        Windows(
+            ((0.27, 0.60), (0.14, 0.90), (-0.04, 0.925), (-0.19, 0.89), (-0.31, 0.68), (-0.30, 0.62)),
+            ((-0.05, -0.01, 0.04),),
+            (0.59, 0.94),
+            (0.65, 0.91),
+            0.92,
+        ),
+        (0.275, -0.275),
+        0.265,
+        0.04,
+        drawings=(
+            Drawing(Part.SECOND, Plane.NOSE, box(-0.5, 1.6, -0.2, 0.27), 0.0),
+            Drawing(Part.SECOND, Plane.TAIL, box(-0.5, 1.6, -0.2, 0.27), 0.0),
+            Drawing(Part.SECOND, Plane.SIDE, box(-0.4, 0.4, -0.2, 0.27), 0.0),
+            Drawing(
+                Part.GAP,
+                Plane.NOSE,
+                ((-0.5, 0.24), (0.52, 0.24), (0.68, 0.34), (0.70, 0.7), (-0.5, 0.7)),
+                0.05,
+                line=0.009,
+            ),
+            Drawing(Part.HEAD, Plane.NOSE, box(-0.5, 0.56, 0.445, 0.462), 0.002),
+            *round_tail_lamp(0.62, 0.44, 0.05),
+            *boot_lid(0.30, 0.62, 0.75),
+        ),
+    ),  # fmt: skip
+    srgb(70, 150, 138),
+    Wheel(0.265, 0.155, 0.64, "spokes", 8),
+    Details(
+        mirror=(0.20, 0.60),
+        mirror_size=(0.09, 0.13, 0.12),
+        mirror_coat=finishes.TRIM,
+        plates=(0.20, 0.33),
+        wipers=(0.595, 0.63),
+        pod_lamps=(0.30, 0.46),
+    ),
+    second=finishes.fixed_paint(srgb(232, 232, 228)),
+    inset=0.05,
+)
+
+IMPALA = Design(
+    replace(
+        CLASSIC,
+        length=5.36,
+        width=1.99,
+        height=1.40,
+        drawings=(
+            *bonnet(0.48, 0.21, nose=0.70, flank=0.82),
+            *grille(0.74, 0.74, 0.40, 0.545, frame=0.016),
+            *round_lamp(0.62, 0.475, 0.072),
+            *round_lamp(0.81, 0.475, 0.072),
+            Drawing(Part.CHROME, Plane.NOSE, box(-0.5, 1.16, 0.285, 0.355), 0.0),
+            Drawing(Part.CHROME, Plane.TAIL, box(-0.5, 1.16, 0.285, 0.355), 0.0),
+            Drawing(Part.CHROME, Plane.SIDE, box(-0.48, 0.48, 0.425, 0.447), 0.0),
+            Drawing(Part.TURN, Plane.NOSE, box(0.46, 0.64, 0.225, 0.27), 0.012),
+            *(part for k in range(3) for part in round_tail_lamp(0.40 + 0.20 * k, 0.50, 0.058)),
+            *boot_lid(0.585, 0.80, 0.9),
+            *door(0.155, -0.04, 0.18, lean=0.0),
+            *door(-0.0415, -0.225, 0.18, cut=(-0.155, 0.34)),
+        ),
+    ),
+    srgb(46, 92, 110),
+    Wheel(0.345, 0.20, 0.60, "cap", 12, finishes.CHROME),
+    Details(
+        mirror=(0.125, 0.69),
+        mirror_size=(0.08, 0.12, 0.09),
+        mirror_coat=finishes.CHROME,
+        handles=((-0.02, 0.60), (-0.205, 0.60)),
+        handle_coat=finishes.CHROME,
+        slats=(Slats((0.50, 0.50, 0.41, 0.535), 6, finishes.CHROME, thickness=0.006),),
+        plates=(0.225, 0.385),
+        exhausts=((-0.5, 0.15), (0.5, 0.15)),
+        wipers=(0.685, 0.715),
+    ),
+)
