@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from carla_scenes.embedded.scene import Town
     from carla_scenes.embedded.town.horizon import Country
     from carla_scenes.embedded.town.land import Land
+    from carla_scenes.embedded.town.network import Network
     from carla_scenes.embedded.town.paving import Paving
     from carla_scenes.embedded.town.style import Style
 
@@ -56,6 +57,15 @@ def town_number(name: str) -> int:
 def _ground_of(number: int) -> Ground:
     plan = plan_of(number)
     return Ground.of(with_signals(network_of(plan), plan))
+
+
+def network_of_town(name: str) -> Network:
+    """Return the road network of a built-in town, signals and all.
+
+    Raises:
+        ToolkitError: There is no such town.
+    """
+    return _ground_of(town_number(name)).network
 
 
 def land_of(name: str) -> tuple[Land, Style]:
@@ -87,6 +97,20 @@ def build_town(name: str, *, cached: bool = True) -> Town:
         return cached_town(name, "", lambda: build_town(name, cached=False))
     ground = _ground_of(number)
     return _built(name, opendrive_text(ground.network), ground, _look(number - 1, number))
+
+
+def bare_town(name: str) -> Town:
+    """Return a built-in town of roads, ground and signals alone: quickly made, with nothing built on its land.
+
+    Raises:
+        ToolkitError: There is no such town.
+    """
+    number = town_number(name)
+    ground = _ground_of(number)
+    assembly = Assembly()
+    _lay_ground(ground, _look(number - 1, number), assembly)
+    place_signals(ground.network, assembly)
+    return assembly.town(name, opendrive_text(ground.network), spawn_points(ground.network))
 
 
 def town_from_opendrive(name: str, text: str, *, cached: bool = True) -> Town:
