@@ -69,7 +69,7 @@ def eyes(
             head.add(_cap(radius, np.pi, rim).transformed(around), white)
             head.add(_cap(radius, rim, 0.0).transformed(around), iris)
             dark = shapes.ellipsoid(
-                (0.6 * radius, 0.0, 0.0), (0.43 * radius, pupil[0] * radius, pupil[1] * radius), 10, 6
+                (0.68 * radius, 0.0, 0.0), (0.42 * radius, 1.15 * pupil[0] * radius, 1.15 * pupil[1] * radius), 16, 10
             )
             head.add(dark.transformed(frame), coats.PUPIL)
         else:

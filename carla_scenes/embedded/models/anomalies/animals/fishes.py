@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carla_scenes.embedded.geometry import shapes
 from carla_scenes.embedded.models.anomalies.animals import coats
-from carla_scenes.embedded.models.anomalies.animals.curves import bend
+from carla_scenes.embedded.models.anomalies.animals.curves import bend, curve
 from carla_scenes.embedded.models.anomalies.animals.features import eyes, horn, teeth
 from carla_scenes.embedded.models.anomalies.animals.hulls import hull
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
@@ -21,7 +22,7 @@ from carla_scenes.embedded.models.anomalies.animals.regions import (
     blotches,
     common,
     dots,
-    either,
+    outside,
     ragged,
 )
 from carla_scenes.embedded.models.anomalies.animals.sculpture import Sculpture
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 def _upright(figure: Sculpture, root: Points, tip: Points, material: Material, *, rays: int = 9, thick: float = 0.016) -> None:
     """Add a fin in the middle plane: points of root and tip are x and z."""
     figure.add(
-        fin([(x, 0.0, z) for x, z in root], [(x, 0.0, z) for x, z in tip], thick, rays=rays, steps=(28, 6)), material
+        fin([(x, 0.0, z) for x, z in root], [(x, 0.0, z) for x, z in tip], thick, rays=rays, foil=not rays, steps=(28, 7)), material
     )
 
 
@@ -54,12 +55,9 @@ def _paired(figure: Sculpture, place: tuple[float, float, float], length: float,
 
 
 def _marked(figure: Sculpture, points: Points, radius: float) -> None:
-    """Paint a dark line on both sides: mouth or gills; points are x and z."""
-    rows = []
-    for x, z in points:
-        place = figure.on_skin((x, 0.0, z), (0.0, 1.0, 0.0))
-        rows.append((float(place[0]), float(place[1]), float(place[2]), radius))
-    figure.paint(coats.NOSE, along(rows, both=True))
+    """Draw a dark line on both sides: mouth or gills; points are x and z."""
+    line = np.array([figure.on_skin((x, 0.0, z), (0.0, 1.0, 0.0)) for x, z in curve(points, 14)])
+    figure.add(shapes.tube(line, [radius * 0.6] * 14, 6), coats.NOSE, both=True)
 
 
 def _clownfish() -> Mesh:
@@ -68,26 +66,17 @@ def _clownfish() -> Mesh:
     figure = Sculpture(orange, cell=0.03, melt=0.03)
     figure.add(hull(((-0.46, 0.27, 0.39, 0.025, 2.0), (-0.34, 0.24, 0.42, 0.045, 2.0), (-0.1, 0.1, 0.56, 0.105, 2.0), (0.14, 0.08, 0.58, 0.13, 2.0), (0.34, 0.16, 0.5, 0.11, 2.0), (0.46, 0.25, 0.4, 0.07, 2.0), (0.51, 0.3, 0.35, 0.03, 2.0)), count=110, around=48), painted=True)  # fmt: skip
     for x, width in ((0.24, 0.075), (-0.06, 0.09), (-0.38, 0.05)):
-        curved = ball((x - 0.9, 0.0, 0.33), 0.9 + width / 2.0)
-        inner = ball((x - 0.9, 0.0, 0.33), 0.9 - width / 2.0)
-        figure.paint(black, common(_wider(curved, 0.014), _outer(inner, 0.014)))
-        figure.paint(white, common(curved, _outer(inner, 0.0)))
-    _upright(figure, [(-0.24, 0.46), (0.0, 0.54), (0.26, 0.53)], [(-0.4, 0.58), (-0.12, 0.67), (0.2, 0.68)], orange, rays=12)
+        for material, half in ((black, width / 2.0 + 0.014), (white, width / 2.0)):
+            centre = (x - 0.9, 0.0, 0.33)
+            figure.paint(material, common(ball(centre, 0.9 + half), outside(ball(centre, 0.9 - half))))
+    _upright(figure, [(-0.27, 0.44), (-0.18, 0.49), (0.0, 0.55), (0.26, 0.52)], [(-0.38, 0.5), (-0.27, 0.62), (-0.06, 0.6), (0.22, 0.57)], orange, rays=12)
     _upright(figure, [(-0.26, 0.2), (-0.1, 0.12), (0.02, 0.1)], [(-0.36, 0.08), (-0.2, 0.0), (-0.06, 0.02)], orange)
     _upright(figure, [(-0.44, 0.28), (-0.45, 0.33), (-0.44, 0.38)], [(-0.66, 0.14), (-0.72, 0.33), (-0.66, 0.52)], orange, rays=11)
     _paired(figure, (0.16, 0.0, 0.28), 0.22, 0.12, orange)
     _paired(figure, (0.2, 0.0, 0.14), 0.16, 0.06, black, down=75.0)
-    eyes(figure, (0.39, 0.05, 0.4), 0.04, gaze=(0.4, 1.0, 0.1), iris=coats.AMBER_EYE, pupil=(0.6, 0.6))
+    eyes(figure, (0.38, 0.05, 0.4), 0.036, gaze=(0.4, 1.0, 0.1), iris=coats.AMBER_EYE, pupil=(0.6, 0.6), bulge_depth=0.55)
     _marked(figure, [(0.4, 0.3), (0.46, 0.3), (0.5, 0.32)], 0.008)
     return figure.warp(bend(-0.1, -0.7, 22.0)).build()
-
-
-def _wider(region: object, margin: float) -> object:
-    return lambda points: region(points) - margin  # type: ignore[operator]
-
-
-def _outer(region: object, margin: float) -> object:
-    return lambda points: -region(points) - margin  # type: ignore[operator]
 
 
 def _goldfish() -> Mesh:
@@ -102,7 +91,7 @@ def _goldfish() -> Mesh:
         _upright(tail, [(0.0, -0.04), (0.0, -0.02)], [(-0.36, -0.34), (-0.52, -0.08)], veil, rays=7)
     _paired(figure, (0.22, 0.0, 0.2), 0.24, 0.1, veil, down=40.0)
     _paired(figure, (0.02, 0.0, 0.14), 0.24, 0.08, veil, down=70.0)
-    eyes(figure, (0.36, 0.1, 0.4), 0.05, gaze=(0.4, 1.0, 0.1), iris=coats.AMBER_EYE, pupil=(0.6, 0.6), bulge_depth=0.2)
+    eyes(figure, (0.36, 0.1, 0.4), 0.046, gaze=(0.4, 1.0, 0.1), iris=coats.AMBER_EYE, pupil=(0.6, 0.6), bulge_depth=0.4)
     _marked(figure, [(0.43, 0.3), (0.48, 0.32)], 0.01)
     return figure.warp(bend(-0.1, -0.8, -28.0)).build()
 
@@ -111,7 +100,7 @@ def _angelfish() -> Mesh:
     yellow, black = coats.scales((236, 214, 80), (216, 178, 60), 0.02), coats.shiny((30, 30, 36), roughness=0.4)
     figure = Sculpture(yellow, cell=0.03, melt=0.03)
     figure.add(hull(((-0.32, 0.48, 0.6, 0.018, 1.8), (-0.24, 0.42, 0.66, 0.03, 1.8), (-0.08, 0.26, 0.84, 0.055, 1.8), (0.1, 0.22, 0.88, 0.075, 1.8), (0.26, 0.34, 0.76, 0.07, 1.8), (0.38, 0.46, 0.64, 0.045, 2.0), (0.45, 0.52, 0.58, 0.02, 2.0)), count=100, around=56), painted=True)  # fmt: skip
-    stripes = either(bands((1.0, 0.0, 0.0), 0.17, 0.36, start=0.29))
+    stripes = bands((1.0, 0.0, 0.0), 0.17, 0.36, start=0.29)
     figure.paint(black, common(stripes, before(-0.3)))
     figure.paint(coats.shiny((224, 232, 236), roughness=0.4), ball((0.44, 0.0, 0.55), 0.075))
     _upright(figure, [(-0.26, 0.62), (0.0, 0.84), (0.16, 0.86)], [(-0.5, 0.76), (-0.34, 1.2), (-0.16, 1.32)], yellow, rays=12)
@@ -153,7 +142,7 @@ def _puffer() -> Mesh:
 
 _SHARK = (
     (-1.55, 0.5, 0.62, 0.03, 2.0), (-1.2, 0.42, 0.68, 0.1, 2.0), (-0.5, 0.2, 0.84, 0.28, 2.0), (0.2, 0.1, 0.92, 0.37, 2.0),
-    (0.8, 0.14, 0.88, 0.33, 2.0), (1.2, 0.26, 0.8, 0.25, 2.0), (1.5, 0.4, 0.7, 0.14, 2.0), (1.62, 0.5, 0.62, 0.04, 2.0),
+    (0.8, 0.14, 0.88, 0.33, 2.0), (1.2, 0.26, 0.8, 0.25, 2.0), (1.45, 0.37, 0.73, 0.17, 2.0), (1.6, 0.45, 0.64, 0.09, 2.0),
 )  # fmt: skip
 
 
@@ -164,8 +153,8 @@ def _shark_fins(figure: Sculpture, skin: Material) -> None:
     _upright(figure, [(-1.42, 0.54), (-1.58, 0.36), (-1.76, 0.2)], [(-1.55, 0.56), (-1.64, 0.4), (-1.77, 0.22)], skin, rays=0, thick=0.05)
     leading = [(0.62, 0.28, 0.3), (0.44, 0.62, 0.16), (0.1, 0.95, 0.04)]
     trailing = [(0.22, 0.26, 0.3), (0.18, 0.6, 0.16), (0.04, 0.94, 0.04)]
-    figure.add(fin(leading, trailing, 0.07), skin, both=True)
-    figure.add(fin([(-0.6, 0.12, 0.24), (-0.76, 0.3, 0.12)], [(-0.8, 0.1, 0.24), (-0.82, 0.29, 0.12)], 0.04), skin, both=True)
+    figure.add(fin(leading, trailing, 0.08, foil=True, steps=(16, 9)), skin, both=True)
+    figure.add(fin([(-0.6, 0.12, 0.24), (-0.76, 0.3, 0.12)], [(-0.8, 0.1, 0.24), (-0.82, 0.29, 0.12)], 0.04, foil=True, steps=(16, 9)), skin, both=True)
 
 
 def _shark() -> Mesh:
@@ -215,7 +204,7 @@ def _tuna() -> Mesh:
     for sign in (1.0, -1.0):
         _upright(figure, [(-0.84, 0.325), (-1.0, 0.325 + sign * 0.24), (-1.16, 0.325 + sign * 0.4)], [(-0.95, 0.325), (-1.04, 0.325 + sign * 0.2), (-1.17, 0.325 + sign * 0.39)], blue, rays=0, thick=0.03)
     leading, trailing = [(0.42, 0.19, 0.3), (0.2, 0.3, 0.26), (-0.05, 0.34, 0.22)], [(0.34, 0.19, 0.28), (0.16, 0.29, 0.23), (-0.05, 0.34, 0.21)]
-    figure.add(fin(leading, trailing, 0.02), blue, both=True)
+    figure.add(fin(leading, trailing, 0.03, foil=True, steps=(16, 9)), blue, both=True)
     eyes(figure, (0.72, 0.1, 0.37), 0.038, gaze=(0.3, 1.0, 0.05), iris=coats.shiny((170, 176, 180)), pupil=(0.6, 0.6), bulge_depth=0.45)
     _marked(figure, [(0.72, 0.27), (0.82, 0.29), (0.9, 0.32)], 0.009)
     _marked(figure, [(0.52, 0.2), (0.48, 0.32), (0.52, 0.44)], 0.008)

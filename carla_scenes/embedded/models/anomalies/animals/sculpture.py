@@ -223,31 +223,31 @@ class Sculpture:
 
     def build(self) -> Mesh:
         """Return the mesh: origin in the middle of its underside, tagged static."""
-        bench, builder = self._bench, MeshBuilder(Tag.STATIC)
-        palette: dict[Material, int] = {}
-        numbers = [palette.setdefault(material, len(palette)) for _, material in bench.limbs]
-        surfaces = [*self._bodies(numbers)]
-        surfaces += [
-            (_raised(surface, bench.reliefs), np.full(len(surface.faces), palette.setdefault(material, len(palette)), np.int32))
-            for surface, material in bench.skins
-        ]  # fmt: skip
-        finished: list[tuple[Surface, Material | Ints]] = []
-        for surface, labels in surfaces:
-            skin = surface
-            for material, region in bench.paints:
-                number = palette.setdefault(material, len(palette))
-                skin, _, inside, origin = split(skin, region(skin.vertices), np.zeros((len(skin.vertices), 0)))
-                labels = np.where(inside, np.int32(number), labels[origin])  # noqa: PLW2901
-            if bench.solid:
-                skin = _cut_flat(skin)
-            finished.append((skin, labels))
-            finished += [lock for locks in bench.locks for lock in grown(locks, skin, labels, list(palette))]
-        lookup = np.array([builder.material(material) for material in palette], np.int32)
-        for surface, made_of in [*finished, *bench.extras]:
-            own = lookup[made_of] if isinstance(made_of, np.ndarray) else made_of
-            builder.add(_warped(surface, bench.warps), own)
+        builder = MeshBuilder(Tag.STATIC)
+        for surface, material in self.finished():
+            builder.add(surface, material)
         mesh = builder.build()
         return mesh.fitted(*mesh.size)
+
+    def finished(self) -> list[tuple[Surface, Material]]:
+        """Return all surfaces with their materials, painted, grown and bent, where they were made."""
+        bench = self._bench
+        palette: dict[Material, int] = {}
+        numbers = [palette.setdefault(material, len(palette)) for _, material in bench.limbs]
+        skins = [*self._bodies(numbers)]
+        for surface, material in bench.skins:
+            number = palette.setdefault(material, len(palette))
+            skins.append((_raised(surface, bench.reliefs), np.full(len(surface.faces), number, np.int32)))
+        paints = [(palette.setdefault(material, len(palette)), region) for material, region in bench.paints]
+        materials = list(palette)
+        result: list[tuple[Surface, Material]] = []
+        for surface, plain in skins:
+            skin, labels = _painted(surface, plain, paints)
+            if bench.solid:
+                skin = _cut_flat(skin)
+            result += [(kept(skin, labels == n), materials[n]) for n in np.unique(labels).tolist()]
+            result += [lock for locks in bench.locks for lock in grown(locks, skin, labels, materials)]
+        return [(_warped(surface, bench.warps), material) for surface, material in [*result, *bench.extras]]
 
     def _bodies(self, numbers: list[int]) -> Iterable[tuple[Surface, Ints]]:
         """Yield the melted limbs with a material's number for each face: finer zones first, then the rest."""
@@ -316,6 +316,15 @@ def _reaches(limb: Limb, region: Region, margin: float) -> bool:
 
 def _grown(region: Region, margin: float) -> Region:
     return lambda points: region(points) - margin
+
+
+def _painted(surface: Surface, labels: Ints, paints: list[tuple[int, Region]]) -> tuple[Surface, Ints]:
+    """Return a skin cut along the edges of all paints, and the number of the material of each face."""
+    for number, region in paints:
+        nothing = np.zeros((len(surface.vertices), 0))
+        surface, _, inside, origin = split(surface, region(surface.vertices), nothing)
+        labels = np.where(inside, np.int32(number), labels[origin])
+    return surface, labels
 
 
 def _raised(surface: Surface, reliefs: list[Relief]) -> Surface:

@@ -89,21 +89,28 @@ def fin(
     thickness: float = 0.02,
     *,
     rays: int = 0,
+    foil: bool = False,
     steps: tuple[int, int] = (16, 6),
 ) -> Surface:
-    """Return a closed fin between two curves: where it grows and where it ends.
+    """Return a closed fin between two curves: where it grows and where it ends; or its leading and trailing edge.
 
     Args:
         root: Control points of its base, rows of x, y, z.
         tip: Control points of its edge, in the same direction.
         thickness: At the base, metres; a third of it at the edge.
         rays: How many ribs make it wavy.
+        foil: Whether the curves are the edges of a wing, from the body to the tip: round in front, sharp behind.
         steps: Points along the curves and across.
     """
     lower, upper = curve(root, steps[0]), curve(tip, steps[0])
     share = np.linspace(0.0, 1.0, steps[1])
+    if foil:  # closer rows where the leading edge is round
+        share = share**1.7
     points = lower[:, None] + (upper - lower)[:, None] * share[:, None]
     thick = thickness * (1.0 - 0.67 * share)[None, :] * np.ones((steps[0], 1))
+    if foil:
+        profile = np.maximum(4.0 * (np.sqrt(share) - share), 0.03)
+        thick = thickness * profile[None, :] * np.linspace(1.0, 0.35, steps[0])[:, None]
     if rays:
         thick = thick * (1.0 + 0.45 * np.cos(np.linspace(0.0, 2.0 * np.pi * rays, steps[0])))[:, None]
     return joined(sheet(points, thick))

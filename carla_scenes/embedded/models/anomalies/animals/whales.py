@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from carla_scenes.embedded.geometry import shapes
 from carla_scenes.embedded.models.anomalies.animals import coats
-from carla_scenes.embedded.models.anomalies.animals.curves import bend
+from carla_scenes.embedded.models.anomalies.animals.curves import bend, curve
 from carla_scenes.embedded.models.anomalies.animals.features import eyes, teeth
 from carla_scenes.embedded.models.anomalies.animals.hulls import hull
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
@@ -84,7 +87,7 @@ def cetacean(spec: Cetacean) -> Sculpture:
         z, lean = float(base[2]), spec.sweep * height
         leading = [(x + length / 2, 0, z), (x + 0.12 * length - lean * 0.45, 0, z + 0.62 * height), (x - 0.2 * length - lean, 0, z + height)]
         trailing = [(x - length / 2, 0, z), (x - 0.32 * length - lean * 0.35, 0, z + 0.5 * height), (x - 0.22 * length - lean, 0, z + 0.99 * height)]
-        figure.add(fin(leading, trailing, 0.12 * length), spec.skin)
+        figure.add(fin(leading, trailing, 0.16 * length, foil=True, steps=(16, 9)), spec.skin)
     _flippers(figure, spec)
     for material, region in spec.paints:
         figure.paint(material, region)
@@ -93,11 +96,9 @@ def cetacean(spec: Cetacean) -> Sculpture:
     ex, ez, radius = spec.eye
     eyes(figure, (ex, 0.02, ez), radius, gaze=(0.15, 1.0, 0.0), iris=None, bulge_depth=0.55)
     if spec.mouth:
-        line = []
-        for px, _, pz in spec.mouth:
-            place = figure.on_skin((px, 0.0, pz), (0.0, 1.0, 0.0))
-            line.append((float(place[0]), float(place[1]), float(place[2]), radius * 0.32))
-        figure.paint(coats.NOSE, along(line, both=True))
+        points = curve(spec.mouth, 24)
+        line = np.array([figure.on_skin((x, 0.0, z), (0.0, 1.0, 0.0)) for x, _, z in points])
+        figure.add(shapes.tube(line, [radius * 0.25] * 24, 6), coats.NOSE, both=True)
     return figure.warp(*spec.pose)
 
 
@@ -105,7 +106,7 @@ def _flukes(tail: Sculpture, spec: Cetacean) -> None:
     s = spec.flukes
     leading = [(0.42 * s, 0.0, 0.0), (0.22 * s, 0.3 * s, 0.0), (-0.06 * s, 0.68 * s, 0.02 * s), (-0.5 * s, s, 0.06 * s)]
     trailing = [(-0.14 * s, 0.0, 0.0), (-0.32 * s, 0.28 * s, 0.0), (-0.36 * s, 0.66 * s, 0.02 * s), (-0.52 * s, 0.99 * s, 0.06 * s)]
-    tail.add(fin(leading, trailing, 0.1 * s, steps=(16, 7)), spec.skin, both=True)
+    tail.add(fin(leading, trailing, 0.12 * s, foil=True, steps=(16, 9)), spec.skin, both=True)
 
 
 def _flippers(figure: Sculpture, spec: Cetacean) -> None:
@@ -113,7 +114,7 @@ def _flippers(figure: Sculpture, spec: Cetacean) -> None:
     root = figure.on_skin((x, 0.0, z), (0.0, 1.0, -0.3), 0.15 * breadth)
     leading = [(0.5 * breadth, 0, 0), (0.45 * breadth, 0.4 * length, 0.02), (0.1 * breadth, 0.8 * length, 0.0), (-0.45 * breadth, length, 0.0)]
     trailing = [(-0.5 * breadth, 0, 0), (-0.5 * breadth, 0.4 * length, 0.0), (-0.62 * breadth, 0.8 * length, 0.0), (-0.6 * breadth, 0.98 * length, 0.0)]
-    flipper = fin(leading, trailing, 0.3 * breadth, steps=(14, 7)).moved(yaw=34.0).moved(roll=spec.hooked)
+    flipper = fin(leading, trailing, 0.36 * breadth, foil=True, steps=(14, 9)).moved(yaw=34.0).moved(roll=spec.hooked)
     figure.add(flipper.moved(*(float(v) for v in root)), spec.flipper_skin or spec.skin, both=True)
 
 
@@ -167,7 +168,7 @@ def _sperm() -> Mesh:
 def _orca() -> Mesh:
     stations = (
         (-2.75, 0.6, 0.82, 0.06, 2.0), (-2.1, 0.48, 0.94, 0.2, 2.0), (-1.1, 0.2, 1.2, 0.46, 2.0), (0.0, 0.02, 1.36, 0.62, 2.0),
-        (1.1, 0.02, 1.34, 0.62, 2.0), (1.9, 0.14, 1.2, 0.5, 2.0), (2.45, 0.3, 1.0, 0.34, 2.0), (2.75, 0.48, 0.8, 0.12, 2.0),
+        (1.1, 0.02, 1.34, 0.62, 2.0), (1.9, 0.14, 1.2, 0.5, 2.0), (2.4, 0.26, 1.06, 0.38, 2.0), (2.64, 0.38, 0.92, 0.26, 2.0),
     )  # fmt: skip
     black, white = coats.shiny((20, 21, 23), roughness=0.3), coats.shiny((232, 232, 228), roughness=0.35)
     belly = either(
@@ -180,7 +181,7 @@ def _orca() -> Mesh:
         Cetacean(
             black, stations, (0.05, 0.72, 1.15), (1.15, 0.4, 0.85, 0.5), 0.9, (1.98, 0.68, 0.04),
             ((coats.shiny((120, 122, 126)), saddle), (white, belly), (white, eye_patch)),
-            mouth=((1.95, 0.0, 0.48), (2.3, 0.0, 0.52), (2.7, 0.0, 0.62)), sweep=0.45,
+            mouth=((1.95, 0.0, 0.5), (2.3, 0.0, 0.52), (2.66, 0.0, 0.58)), sweep=0.45,
             pose=(bend(-0.8, -2.7, 30.0, sideways=False, height=0.7), bend(0.6, 2.6, 14.0, sideways=False, height=0.7), bend(0.0, 2.6, 14.0)),
         )
     ).build()  # fmt: skip
@@ -207,18 +208,16 @@ def _humpback() -> Mesh:
 def _beluga() -> Mesh:
     stations = (
         (-1.75, 0.38, 0.54, 0.05, 2.0), (-1.3, 0.28, 0.66, 0.16, 2.0), (-0.5, 0.06, 0.88, 0.38, 2.0), (0.3, 0.0, 0.94, 0.46, 2.0),
-        (0.95, 0.08, 0.86, 0.36, 2.0), (1.25, 0.2, 0.82, 0.25, 2.0), (1.5, 0.3, 0.86, 0.26, 2.0), (1.7, 0.4, 0.78, 0.2, 2.0),
-        (1.8, 0.5, 0.66, 0.06, 2.0),
+        (0.9, 0.06, 0.88, 0.38, 2.0), (1.25, 0.16, 0.84, 0.29, 2.0), (1.5, 0.24, 0.85, 0.26, 2.0), (1.68, 0.3, 0.76, 0.2, 2.0),
+        (1.78, 0.34, 0.6, 0.12, 2.0), (1.86, 0.37, 0.5, 0.07, 2.0),
     )  # fmt: skip
-    figure = cetacean(
+    return cetacean(
         Cetacean(
             coats.shiny((224, 228, 230), roughness=0.35), stations, (-0.3, 0.4, 0.0), (0.65, 0.3, 0.5, 0.34), 0.6, (1.42, 0.54, 0.03),
-            mouth=((1.4, 0.0, 0.44), (1.62, 0.0, 0.4), (1.78, 0.0, 0.46)),
+            mouth=((1.46, 0.0, 0.47), (1.62, 0.0, 0.41), (1.84, 0.0, 0.43)),
             pose=(bend(-0.5, -1.7, 32.0, sideways=False, height=0.45), bend(0.7, 1.6, 18.0)),
         )
-    )  # fmt: skip
-    figure.add(hull(((1.62, 0.3, 0.46, 0.12, 2.0), (1.8, 0.33, 0.5, 0.11, 2.0), (1.92, 0.38, 0.48, 0.05, 2.0)), count=10, around=16), coats.shiny((224, 228, 230), roughness=0.35))
-    return figure.build()
+    ).build()  # fmt: skip
 
 
 _DOLPHIN = (
