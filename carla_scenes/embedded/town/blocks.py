@@ -28,6 +28,8 @@ _LANDMARKS = ("church", "town_hall", "petrol_station")
 _LAMP_KINDS = ("shop_row", "corner_tower")
 _LAMP_SHARE = 0.16
 _TALL = 6
+_LOW = 3
+_YARD_M = 14.0
 
 
 def fill(land: Land, style: Style, seed: tuple[int, ...], assembly: Assembly) -> None:
@@ -73,7 +75,7 @@ def _landmarks(land: Land, seed: tuple[int, ...]) -> dict[int, str]:
 
 def _country_spacing(style: Style) -> tuple[float, float]:
     """Return what is added to gaps in the country: much for villages, little for cities."""
-    return (0.0, 8.0) if style.storeys[1] > _TALL else (3.0, 16.0)
+    return (2.0, 14.0) if style.storeys[1] > _TALL else (3.0, 16.0)
 
 
 def _build(index: int, plots: list[Plot], register: gardens.Register) -> None:
@@ -103,7 +105,9 @@ def _lay(
         own = [plot for plot in plots if plot.line is line]
         near = [plot.setback for plot in own if plot.lot is not None and gardens.has_apron(plot.setback)]
         if near:
-            gardens.lay_apron(grounds, line, own, max(near))
+            # In cities the gaps between houses are paved as well.
+            deep = rules.style.storeys[1] > _LOW or rules.style.greenery < 0.5
+            gardens.lay_apron(grounds, line, own, max(near) + (_YARD_M if deep else 0.0))
         gardens.fence_sides(grounds, line, own, rules)
     grounds.finish()
 

@@ -37,6 +37,7 @@ _APRON_M = 1.8
 """Houses nearer to the pavement than this have no front garden."""
 
 _EDGE_M = 0.22
+_RURAL = ("suburban_house", "villa", "brick_row")
 _GATE_M = 1.5
 _HEDGE_M = 2.0
 _PLANTS = {model.name: model for model in PLANTS}
@@ -85,6 +86,7 @@ class Grounds:
         self.register = register
         self._builder = MeshBuilder(Tag.TERRAIN)
         self._names: list[str] = []
+        self._laid: dict[float, list[shapely.Geometry]] = {}
 
     def part(self, kind: str) -> int:
         """Return the number of a new part, for something that gets a name of its own."""
@@ -92,8 +94,13 @@ class Grounds:
         return len(self._names) - 1
 
     def lay(self, area: shapely.Geometry, material: Material, lift: str, tag: int, kind: str) -> None:
-        """Lay a level surface."""
+        """Lay a level surface, where no other of its level lies yet."""
         height = self.base + _LIFTS_M[lift]
+        below = self._laid.setdefault(_LIFTS_M[lift], [])
+        near = [other for other in below if shapely.intersects(other, area)]
+        if near:
+            area = shapely.difference(area, shapely.union_all(near))
+        below.append(area)
         surface = spread(area, lambda places: np.full(len(places), height))
         if len(surface.faces):
             self._builder.add(surface, material, tag=tag, part=self.part(kind))
@@ -136,11 +143,11 @@ class Grounds:
 
 
 def lay_apron(grounds: Grounds, line: FrontLine, plots: list[Plot], depth: float) -> None:
-    """Pave the ground between pavement and house fronts along a street side, but for plots without houses."""
+    """Pave the ground along a street side as far as a depth, but for plots without houses or with gardens."""
     area: shapely.Geometry = line.strip((0.0, line.length), (0.0, depth))
     for plot in plots:
-        if plot.lot is None:
-            area = shapely.difference(area, line.strip(plot.span, (-0.1, plot.depth)))
+        if plot.lot is None or not has_apron(plot.setback):
+            area = shapely.difference(area, line.strip(plot.span, (-0.1, plot.setback + plot.depth)))
     rng = np.random.default_rng(np.random.SeedSequence([grounds.index, 31]))
     grounds.lay(area, slabs(rng), "apron", Tag.SIDEWALKS, "Apron")
 
@@ -187,7 +194,7 @@ def lay_garden(grounds: Grounds, plot: Plot, rules: Rules, number: int) -> None:
     grounds.lay(shapely.union_all(paths), pave, "path", Tag.GROUND, "Path")
     kind = palette.pick(rng, rules.style.boundary.split("|"))
     edge = (a - rules.style.gap_m[0] / 2.0, b + rules.style.gap_m[0] / 2.0)
-    _bound(grounds, line, edge, kind, rng, openings=sorted(openings))
+    _bound(grounds, line, edge, kind, rng, openings=sorted(openings), rural=plot.kind in _RURAL)
     _bushes(grounds, plot, openings, rules.style.greenery, rng)
 
 
@@ -199,13 +206,14 @@ def _bound(
     rng: np.random.Generator,
     *,
     openings: list[tuple[float, float]],
+    rural: bool,
 ) -> None:
     """Set a boundary along the pavement, open at gates and drives."""
     if kind == "none":
         return
     edges = [span[0], *(edge for opening in openings for edge in opening), span[1]]
     runs = [(max(a, 0.2), min(b, line.length - 0.2)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    enclosure = _enclosure(kind, rng)
+    enclosure = _enclosure(kind, rng, rural=rural)
     if enclosure is not None:
         for a, b in openings:
             frame, length = line.frame((a, b), _EDGE_M, grounds.base)
@@ -221,11 +229,11 @@ def _bound(
                 grounds.enclose(frame, length, enclosure)
 
 
-def _enclosure(kind: str, rng: np.random.Generator) -> Enclosure | None:
+def _enclosure(kind: str, rng: np.random.Generator, *, rural: bool) -> Enclosure | None:
     """Return what a style's word for a boundary stands for; None for a hedge."""
     if kind == "hedge":
         return None
-    names = enclosures.WALLS if kind == "wall" else enclosures.FRONT_FENCES
+    names = enclosures.WALLS if kind == "wall" else enclosures.FRONT_FENCES if rural else ("railing", "mesh")
     return enclosures.draw_enclosure(palette.pick(rng, names), rng)
 
 

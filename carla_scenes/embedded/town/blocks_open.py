@@ -129,7 +129,7 @@ def _works(grounds: Grounds, plot: Plot, rules: Rules, rng: np.random.Generator)
     enclosure = enclosures.draw_enclosure("hoarding", rng)
     frame, length = line.frame((a + 0.3, b - 0.3), 0.35, grounds.base)
     grounds.enclose(frame, length, enclosure)
-    board = palette.picture(f"hoarding:{int(rng.integers(12))}", 0.7)
+    board = palette.picture(f"builders_board:{int(rng.integers(12))}", 0.7)
     part = grounds.part("Board")
     grounds.add(frame.world(sign((length * 0.5, 2.1), (2.4, 1.7), 0.06)), board, Tag.FENCES, part)
     for s in (a + 0.3, b - 0.3):

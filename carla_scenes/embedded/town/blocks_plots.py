@@ -334,7 +334,7 @@ def with_sides(plots: list[Plot], streets: shapely.Geometry) -> list[Plot]:
             ).any(axis=0)
             if covered.sum() >= 2:
                 sides.append(Side.PARTY)
-            elif facing.any() and not hidden[: int(np.argmax(facing)) + 1].any():
+            elif facing.any() and not np.atleast_1d(hidden)[: int(np.argmax(facing)) + 1].any():
                 sides.append(Side.STREET)
             else:
                 sides.append(Side.BACK if k == back else Side.SIDE)

@@ -96,12 +96,14 @@ def _advert(wall: Wall, s: float, width: float, top: float, rng: np.random.Gener
         [s + width / 2.0 + 0.08, t + height / 2.0 + 0.08, 0.08],
     )
     wall.add(slabs(low, high, "FLRTU"), palette.DARK_METAL)
-    wall.add(shops.sign((s, t), (width, height), 0.095), palette.picture(f"advert:{int(rng.integers(60))}"))
+    wall.add(
+        shops.sign((s, t), (width, height), 0.095), palette.picture(f"wall_poster:{int(rng.integers(60))}")
+    )
 
 
 def _graffiti(wall: Wall, s: float, width: float, skin: Material, rng: np.random.Generator) -> None:
     red, green, blue = eight_bit(skin.colour)
-    name = f"graffiti:{int(rng.integers(20))};{red};{green};{blue}"
+    name = f"sprayed_word:{int(rng.integers(20))};{red};{green};{blue}"
     wall.add(shops.sign((s, 1.25), (width, width * 0.48), 0.012), palette.picture(name, 0.9))
 
 

@@ -174,7 +174,7 @@ def town_hall(lot: Lot) -> Mesh:
         a = [s + side * span / 2.0, top]
         corners = [[*a, 0.1], [*a, -0.5], [s, top + span * 0.22, -0.5], [s, top + span * 0.22, 0.1]]
         front.add(quads(corners if side > 0 else corners[::-1]), palette.ZINC)
-    board = palette.picture("plate:TOWN HALL;grey;8")
+    board = palette.picture("name_plate:TOWN HALL;grey;8")
     front.add(shops.sign((s, 4.05), (4.4, 0.5), 0.12), board)
     tower = structure.wing(
         (s - 2.2, s + 2.2), (-structure.depth / 2.0 - 2.2, -structure.depth / 2.0 + 2.2), _FREE

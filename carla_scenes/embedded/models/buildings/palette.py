@@ -26,6 +26,7 @@ PLASTER_TONES = (
 )  # fmt: skip
 STONE_TONES = (
     srgb(186, 176, 156), srgb(170, 164, 152), srgb(198, 186, 160), srgb(156, 152, 146), srgb(182, 160, 134),
+    srgb(204, 198, 186), srgb(140, 128, 116), srgb(172, 138, 116), srgb(190, 190, 186),
 )  # fmt: skip
 CONCRETE_TONES = (srgb(166, 164, 158), srgb(148, 148, 145), srgb(182, 176, 164), srgb(158, 152, 142))
 SIDING_TONES = (

@@ -114,7 +114,7 @@ def _shed_front(
             slabs([s - width / 2.0, height - 1.85, 0.0], [s + width / 2.0, height - 0.6, 0.12], "FLRTU"),
             palette.DARK_METAL,
         )
-        board = palette.picture(f"plate:{name};{colour};{round(width / 1.2)}")
+        board = palette.picture(f"name_plate:{name};{colour};{round(width / 1.2)}")
         face.add(shops.sign((s, height - 1.225), (width - 0.06, 1.2), 0.135), board)
         strip = WindowKind(width=1.6, height=0.9, columns=2, transoms=(), sill=0.03, lintel=0.0, recess=0.08)
         add_windows(face, np.array([[1.6, 3.4]]), strip, look, foot, cell=int(rng.integers(9999)))
@@ -173,6 +173,6 @@ def petrol_station(lot: Lot) -> Mesh:
     front.add(slabs([width - 1.2, 0.0, -1.2], [width - 1.0, 5.2, -1.0], "FBLR"), palette.METAL)
     front.add(slabs([width - 1.9, 3.2, -1.25], [width - 0.3, 5.6, -0.95]), paint)
     for k, text in enumerate(("1.69", "1.58", "1.74")):
-        board = palette.picture(f"plate:{text};white;2", emission=0.4)
+        board = palette.picture(f"name_plate:{text};white;2", emission=0.4)
         front.add(shops.sign((width - 1.1, 3.6 + k * 0.65), (1.3, 0.52), -0.935), board)
     return structure.build()

@@ -173,7 +173,7 @@ def _doorway(wall: Wall, span: tuple[float, float], head: float, shop: Shop) -> 
     wall.add(borders([[a, 0.04]], [[b, 2.2]], 0.1, back, back + 0.06), shop.joinery)
     wall.add(slabs([a, 0.04, back], [b, 0.35, back + 0.05], "F"), shop.joinery)
     wall.add(slabs([b - 0.22, 0.9, back + 0.06], [b - 0.18, 1.3, back + 0.12], "FLRTU"), palette.METAL)
-    notice = palette.picture(f"plate:OPEN;{'white' if shop.inside % 2 else 'red'};2")
+    notice = palette.picture(f"name_plate:OPEN;{'white' if shop.inside % 2 else 'red'};2")
     middle = (a + b) / 2.0
     wall.add(sign((middle, 1.55), (0.3, 0.15), back + 0.03), notice)
 

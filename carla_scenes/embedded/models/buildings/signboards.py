@@ -87,7 +87,7 @@ def shop_sign(text: str) -> Bytes:
     return _bytes(canvas)
 
 
-@picture("plate")
+@picture("name_plate")
 def plate(text: str) -> Bytes:
     """Draw a plain plate with a text: `TEXT;colour;aspect`, such as house numbers and names of works."""
     name, colour, aspect = text.split(";")
@@ -135,7 +135,7 @@ def shop_inside(text: str) -> Bytes:
     return _bytes(canvas)
 
 
-@picture("advert")
+@picture("wall_poster")
 def advert(text: str) -> Bytes:
     """Draw a poster, chosen by a number: a ground, a large shape or two and a word."""
     rng = _generator(12, text)
@@ -162,7 +162,7 @@ def advert(text: str) -> Bytes:
     return _bytes(canvas)
 
 
-@picture("graffiti")
+@picture("sprayed_word")
 def graffiti(text: str) -> Bytes:
     """Draw a sprayed word on a wall: `number;red;green;blue`, the colour (sRGB) being the wall's."""
     number, red, green, blue = text.split(";")
@@ -178,7 +178,7 @@ def graffiti(text: str) -> Bytes:
     return _bytes(canvas)
 
 
-@picture("hoarding")
+@picture("builders_board")
 def hoarding(text: str) -> Bytes:
     """Draw a builder's board, chosen by a number."""
     rng = _generator(14, text)

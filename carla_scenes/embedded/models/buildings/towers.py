@@ -126,7 +126,7 @@ def _slab_ground(face: Wall, slab: _Slab, rng: np.random.Generator, *, main: boo
         s = float(middles[place])
         doors.add_glazed_entrance(face, s, (room - 0.6, 2.7), slab.look.frame, slab.wall)
         face.add(doors.canopy(s, room + 0.4, 2.8, 0.95), palette.STEP)
-        number = palette.picture(f"plate:{int(rng.integers(1, 60))};navy;1")
+        number = palette.picture(f"name_plate:{int(rng.integers(1, 60))};navy;1")
         face.add(sign((s + room / 2.0 - 0.1, 1.9), (0.36, 0.36), 0.02), number)
     if face.side == Side.STREET:
         kind = replace(slab.kind, width=room - 0.5, height=1.9, transoms=(0.75,))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 
-_FAR_M = 7.5
-"""Windows higher than this have fewer faces: nobody comes closer to them."""
+_FAR_M = np.array([7.5, 14.0])
+"""Windows higher than this have fewer faces, and fewer still: nobody comes closer to them."""
 
 
 _FAR_SIDE_M = 6.5
@@ -114,31 +114,34 @@ def add_windows(
     if drawn.any():
         _draw(wall, places[drawn], kind, look, cell + 4211)
         places = places[~drawn]
-    high = (places[:, 1] > _FAR_M) | (wall.side == Side.SIDE)
-    for chosen, far in ((places[~high], False), (places[high], True)):
+    levels = np.searchsorted(_FAR_M, places[:, 1])
+    if wall.side == Side.SIDE:
+        levels = np.maximum(levels, 1)
+    for level in range(len(_FAR_M) + 1):
+        chosen = places[levels == level]
         if len(chosen):
-            _set(wall, chosen, kind, look, reveal, far=far)
+            _set(wall, chosen, kind, look, reveal, level=level)
             size = (kind.width, kind.height)
-            add_panes(wall, chosen, size, -kind.recess, look.panes, cell=cell + (2111 if far else 0))
+            add_panes(wall, chosen, size, -kind.recess, look.panes, cell=cell + 2111 * level)
 
 
 def _set(
-    wall: Wall, places: Floats, kind: WindowKind, look: WindowLook, reveal: Material, *, far: bool
+    wall: Wall, places: Floats, kind: WindowKind, look: WindowLook, reveal: Material, *, level: int
 ) -> None:
-    """Set all of windows but the panes; far ones without the faces that are seen only from near by or above."""
+    """Set all of windows but the panes; those of higher levels without what is seen only from near by."""
     s, t = places[:, 0], places[:, 1]
     half = kind.width / 2.0
     wall.pierce(np.stack([s - half, s + half, t, t + kind.height], axis=1))
     offsets = np.column_stack([s, t, np.zeros(len(s))])
-    sides = "LRT" if far else "LRTU"
+    sides = "LRT" if level else "LRTU"
     inside = slabs([-half, 0, -kind.recess], [half, kind.height, 0], sides, inside=True)
     wall.add(repeated(inside, offsets), reveal)
-    wall.add(repeated(_far_frame(kind) if far else _frame(kind), offsets), look.frame)
-    ornaments = _ornaments(kind, far)
+    wall.add(repeated(_far_frame(kind, level) if level else _frame(kind), offsets), look.frame)
+    ornaments = _ornaments(kind, level)
     if ornaments is not None:
         wall.add(repeated(ornaments, offsets), look.trim)
     if kind.shutters:
-        wall.add(repeated(_shutters(kind, far), offsets), look.shutters)
+        wall.add(repeated(_shutters(kind, level > 0), offsets), look.shutters)
 
 
 def _draw(wall: Wall, places: Floats, kind: WindowKind, look: WindowLook, cell: int) -> None:
@@ -224,40 +227,42 @@ def _frame(kind: WindowKind) -> Surface:
 
 
 @lru_cache(maxsize=64)
-def _ornaments(kind: WindowKind, far: bool) -> Surface | None:
+def _ornaments(kind: WindowKind, level: int) -> Surface | None:
     half = kind.width / 2.0
     pieces = []
     around = kind.surround
-    whole = "FU" if far else "FLRU"
+    whole = ("FLRU", "FU", "F")[level]
     if kind.sill:
         reach = half + max(around, 0.08) + 0.02
         pieces.append(slabs([-reach, -0.09, -kind.recess + 0.02], [reach, 0.0, kind.sill], whole))
-    if around:
+    if around and level < 2:
         outer = half + around
         for low, high, faces in (
             ([-outer, 0.0, 0.0], [-half, kind.height, 0.035], "FL"),
             ([half, 0.0, 0.0], [outer, kind.height, 0.035], "FR"),
             ([-outer, kind.height, 0.0], [outer, kind.height + around, 0.04], "FU"),
         ):
-            pieces.append(slabs(low, high, "F" if far else faces))
+            pieces.append(slabs(low, high, "F" if level else faces))
     top = kind.height + around
     if kind.lintel and not around:
         end = [half + 0.12, top + kind.lintel, 0.025]
-        pieces.append(slabs([-half - 0.12, kind.height, 0.0], end, "F" if far else "FU"))
+        pieces.append(slabs([-half - 0.12, kind.height, 0.0], end, "F" if level else "FU"))
         top += kind.lintel
-    if kind.hood:
+    if kind.hood and level < 2:
         reach = half + around + 0.14
         pieces.append(slabs([-reach, top, 0.0], [reach, top + 0.1, 0.14], whole))
     return joined(pieces) if pieces else None
 
 
 @lru_cache(maxsize=64)
-def _far_frame(kind: WindowKind) -> Surface:
-    """The fronts of the frame's bars alone."""
+def _far_frame(kind: WindowKind, level: int) -> Surface:
+    """The fronts of the frame's bars alone; of the highest level only those between casements."""
     half, depth = kind.width / 2.0, -kind.recess + 0.04
     bar = kind.frame
-    uprights = np.linspace(-half, half - bar, kind.columns + 1)
+    uprights = np.linspace(-half, half - bar, max(kind.columns, 2) + 1)
     heights = np.array([0.0, *(share * kind.height for share in kind.transoms), kind.height - bar])
+    if level > 1:
+        uprights, heights = uprights[1:-1], heights[:1]
     low = np.concatenate(
         [
             np.column_stack([uprights, np.zeros_like(uprights)]),
@@ -270,8 +275,8 @@ def _far_frame(kind: WindowKind) -> Surface:
             np.column_stack([np.full_like(heights, half), heights + bar]),
         ]
     )
-    level = np.full(len(low), depth)
-    return slabs(np.column_stack([low, level]), np.column_stack([high, level]), "F")
+    plane = np.full(len(low), depth)
+    return slabs(np.column_stack([low, plane]), np.column_stack([high, plane]), "F")
 
 
 @lru_cache(maxsize=64)
