@@ -127,7 +127,7 @@ def _rhomboid() -> Kit:
     kit = Kit().put_pair(parts.track(wheels, 0.5, paint, links=70, thickness=0.06, grouser=0.04, tyred=False), 0, 1.35, 0.06)
     plate = [(-3.75, 0.5), (-3.2, 0.16), (2.4, 0.14), (3.5, 1.4), (3.72, 1.75), (3.5, 2.1), (1.8, 2.28), (-0.9, 2.24), (-3.7, 1.1)]
     kit.pair(paint, slab(plate, 0.05, y=1.66), slab(plate, 0.05, y=1.04)).add(paint, slab([(-3.2, 0.5), (2.4, 0.4), (3.1, 1.5), (2.7, 2.0), (1.4, 2.1), (-1.0, 2.0), (-3.1, 1.4)], 1.0), box((1.2, -0.75, 2.0), (2.2, 0.75, 2.65)), box((-1.0, -0.5, 1.9), (0.2, 0.5, 2.3)))
-    rivets = [(x, 1.72, z) for x in np.arange(-3.0, 3.0, 0.22) for z in (0.3, 1.15)] + [(x, 1.72, 2.1) for x in np.arange(-0.9, 3.2, 0.22)]
+    rivets = [(x, 1.72, z) for x in np.arange(-3.0, 2.3, 0.22) for z in (0.3, 1.15)] + [(x, 1.72, 2.1) for x in np.arange(-0.9, 3.2, 0.22)]
     kit.pair(paints.DARK_STEEL, dots(rivets, 0.03))
     sponson = [(-0.9, 1.65), (0.9, 1.65), (0.75, 2.1), (-0.1, 2.25), (-0.75, 2.1)]
     kit.pair(paint, prism(sponson, 0.7, 1.75, 0.05)).pair(paints.DARK_STEEL, slab([(0.55, 0.95), (0.95, 0.95), (0.95, 1.45), (0.55, 1.45)], 0.2, y=1.95), cylinder((0.9, 1.98, 1.2), (2.3, 2.12, 1.22), 0.075, 0.06), rods([(-0.6, 1.98, 1.3)], [(-1.3, 2.2, 1.3)], 0.035))
