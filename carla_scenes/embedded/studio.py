@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import threading
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import numpy as np
     import numpy.typing as npt
@@ -89,18 +90,14 @@ class Studio:
     def __init__(self, painter: Painter, faults: Faults) -> None:
         self._painter, self._faults = painter, faults
         self._painting = threading.Lock()
+        self._town: Town | None = None
         self._waiting: queue.Queue[Exposure] = queue.Queue(1)
         threading.Thread(target=self._work, daemon=True).start()
 
-    def load(self, town: Town) -> None:
-        """Get a town ready."""
-        with self._painting:
-            self._painter.load(town)
-
     def trace(self, scene: Scene, origins: Floats, directions: Floats, farthest_m: float) -> Hits:
         """Return where rays end; see `scene.Painter`."""
-        with self._painting:
-            return self._painter.trace(scene, origins, directions, farthest_m)
+        with self._painter_for(scene) as painter:
+            return painter.trace(scene, origins, directions, farthest_m)
 
     def expose(self, exposure: Exposure) -> None:
         """Have an exposure made: in its turn when its frame may not be lost, else only if there is time."""
@@ -120,14 +117,23 @@ class Studio:
     def _make(self, exposure: Exposure) -> None:
         for one in exposure.passes:
             sensors = list(dict.fromkeys(shot.sensor for shot in one.shots))
-            with self._painting:
-                images = self._painter.paint(exposure.scene, one.camera, sensors)
+            with self._painter_for(exposure.scene) as painter:
+                images = painter.paint(exposure.scene, one.camera, sensors)
             for shot in one.shots:
                 self._send_image(exposure, shot, images[shot.sensor].data.cast("B"))
         for scan in exposure.scans:
-            with self._painting:
-                hits = self._painter.trace(exposure.scene, scan.origins, scan.directions, scan.farthest_m)
+            with self._painter_for(exposure.scene) as painter:
+                hits = painter.trace(exposure.scene, scan.origins, scan.directions, scan.farthest_m)
             scan.stream.send([scan.header + scan.encode(hits)], wait=exposure.wait)
+
+    @contextlib.contextmanager
+    def _painter_for(self, scene: Scene) -> Iterator[Painter]:
+        """Have the painter for oneself, its town loaded: only now, since many a town is asked about and never seen."""
+        with self._painting:
+            if self._town is not scene.town:
+                self._painter.load(scene.town)
+                self._town = scene.town
+            yield self._painter
 
     def _send_image(self, exposure: Exposure, shot: Shot, pixels: memoryview) -> None:
         stream = shot.stream

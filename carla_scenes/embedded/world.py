@@ -113,7 +113,6 @@ class World:
             town_name: Name of one of the setup's towns.
         """
         town, facts = self.setup.towns.load(town_name)
-        self._studio.load(town)
         self.actors.clear()
         self._episodes += 1
         signals, lamps = Signals(town.signals, facts), TownLamps(town.lamps)
