@@ -29,12 +29,16 @@ os._exit(code)
 """
 
 
-def run_client(body: str, port: int) -> str:
+def run_client(body: str, port: int, timeout_s: float = 60.0) -> str:
     """Run the body of a function of `port` and return what it printed; an exception in it fails the test."""
     script = _FRAME.format(body=textwrap.indent(textwrap.dedent(body), "    "))
     for _ in range(3):  # the genuine client crashes in about one of five hundred loads of a town
         done = subprocess.run(
-            [sys.executable, "-c", script, str(port)], capture_output=True, text=True, timeout=60, check=False
+            [sys.executable, "-c", script, str(port)],
+            capture_output=True,
+            text=True,
+            timeout=timeout_s,
+            check=False,
         )
         if done.returncode >= 0:
             break
