@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
 from carla_scenes.embedded.geometry.surface import placed
-from carla_scenes.embedded.models.signs import SIGNS
 from carla_scenes.embedded.models.signs.lights import ARM_REACH
 from carla_scenes.embedded.scene import TrafficSignal
 from carla_scenes.embedded.town.layout import PAVEMENT_HEIGHT_M, minor_edges, node_numbers
 from carla_scenes.embedded.town.network import DRIVING, LIGHT, SPEED_LIMIT, STOP, YIELD, Network, Signal
 from carla_scenes.embedded.town.road_marks import STOP_BEFORE_M, STOP_M, crossed_ends
+from carla_scenes.embedded.town.street_life_stock import STOCK, mesh_of
 from carla_scenes.embedded.town.strips import RoadFrame
 from carla_scenes.frame import Box, Pose, wrap_degrees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from carla_scenes.embedded.geometry.mesh import Mesh
     from carla_scenes.embedded.town.assembly import Assembly
     from carla_scenes.embedded.town.network import Lane, Road
     from carla_scenes.embedded.town.plan import Plan
@@ -43,7 +41,6 @@ _TRIGGER_M = (8.0, 4.0)
 
 _TITLES = {LIGHT: "Signal_3Light_Post01", STOP: "Sign_Stop", YIELD: "Sign_Yield"}
 _TYPE_IDS = {LIGHT: "traffic.traffic_light", STOP: "traffic.stop", YIELD: "traffic.yield"}
-_MODELS = {model.name: model for model in SIGNS}
 
 
 def with_signals(network: Network, plan: Plan) -> Network:
@@ -130,19 +127,14 @@ def _place(road: Road, signal: Signal, assembly: Assembly) -> None:
     pose = signal_pose(road, signal)
     name, variant = _model_of(road, signal)
     first = -1
-    if name in _MODELS:
+    if name in STOCK:
         matrix = placed(pose.x, pose.y, pose.z, yaw=pose.yaw)
         title = "TrafficLight" if signal.kind == LIGHT else "TrafficSign"
-        key = f"{name}/{variant}"
-        first = assembly.add_instance(key, _mesh(name, variant), matrix, f"{title}_{signal.name}")
+        key = f"{name}.{variant}"
+        first = assembly.add_instance(key, mesh_of(name, variant), matrix, f"{title}_{signal.name}")
     type_id = _TYPE_IDS.get(signal.kind, f"traffic.speed_limit.{round(signal.value)}")
     box = _trigger(road)
     assembly.add_signal(TrafficSignal(type_id, signal.name, pose, box, signal.group, first))
-
-
-@cache
-def _mesh(name: str, variant: int) -> Mesh:
-    return _MODELS[name].make(variant)
 
 
 def signal_pose(road: Road, signal: Signal) -> Pose:

@@ -7,7 +7,13 @@ from carla_scenes.embedded.town.style import Style
 STYLES = (
     Style(
         name="brick small town",
-        archetypes={"brick_row": 5.0, "shop_row": 3.0, "plaster_row": 1.0, "suburban_house": 2.0},
+        archetypes={
+            "brick_row": 5.0,
+            "shop_row": 2.5,
+            "plaster_row": 1.0,
+            "suburban_house": 2.0,
+            "corner_tower": 0.3,
+        },
         trees={"tree.lime": 3.0, "tree.maple": 1.5, "tree.plane": 1.0},
         lamp="lamp.classic",
         storeys=(2, 3),
@@ -33,7 +39,13 @@ STYLES = (
     ),
     Style(
         name="downtown of glass and stone",
-        archetypes={"glass_tower": 4.0, "stone_office": 4.0, "shop_row": 2.0, "plaster_row": 1.0},
+        archetypes={
+            "glass_tower": 4.0,
+            "stone_office": 4.0,
+            "shop_row": 1.5,
+            "apartment_block": 1.0,
+            "corner_tower": 1.0,
+        },
         trees={"tree.plane": 3.0, "tree.lime": 1.0, "tree.maple": 1.0},
         lamp="lamp.double",
         storeys=(5, 16),
@@ -46,7 +58,7 @@ STYLES = (
     ),
     Style(
         name="villas on a ring avenue",
-        archetypes={"villa": 6.0, "suburban_house": 2.0, "plaster_row": 2.0},
+        archetypes={"villa": 6.0, "suburban_house": 2.0, "plaster_row": 1.5, "apartment_block": 0.4},
         trees={"tree.plane": 2.0, "tree.cypress": 1.5, "tree.pine": 1.0, "tree.oak": 1.0},
         lamp="lamp.candelabra",
         storeys=(2, 3),
@@ -59,7 +71,7 @@ STYLES = (
     ),
     Style(
         name="square grid of concrete and plaster",
-        archetypes={"concrete_slab": 3.0, "plaster_row": 5.0, "shop_row": 2.0},
+        archetypes={"concrete_slab": 3.0, "plaster_row": 4.0, "apartment_block": 2.5, "shop_row": 1.5},
         trees={"tree.date_palm": 4.0, "tree.fan_palm": 2.5, "tree.cypress": 1.0},
         lamp="lamp.modern",
         storeys=(3, 8),
@@ -72,7 +84,13 @@ STYLES = (
     ),
     Style(
         name="boulevards among warehouses",
-        archetypes={"warehouse": 5.0, "concrete_slab": 2.0, "stone_office": 1.0, "shop_row": 0.8},
+        archetypes={
+            "warehouse": 5.0,
+            "concrete_slab": 1.5,
+            "stone_office": 1.0,
+            "apartment_block": 0.8,
+            "shop_row": 0.5,
+        },
         trees={"tree.spruce": 3.0, "tree.pine": 2.0, "tree.birch": 1.5, "tree.poplar": 1.0},
         lamp="lamp.arm",
         storeys=(1, 4),

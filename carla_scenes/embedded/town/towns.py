@@ -21,6 +21,7 @@ from carla_scenes.embedded.town.road_marks import paint_marks
 from carla_scenes.embedded.town.road_paint import RoadPainter
 from carla_scenes.embedded.town.signals import place_signals, signal_room, with_signals
 from carla_scenes.embedded.town.spawns import spawn_points
+from carla_scenes.embedded.town.street_life import furnish
 from carla_scenes.embedded.town.styles import STYLES
 from carla_scenes.embedded.town.surfaces import GroundPainter
 from manifests.digests import bytes_sha256
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from carla_scenes.embedded.town.paving import Paving
     from carla_scenes.embedded.town.style import Style
 
-_BLOCKS_LAYER = 20
-"""Of the seeds of what stands on the land."""
+_BLOCKS_LAYER, _STREET_LIFE_LAYER = 20, 30
+"""Of the seeds of what stands on the land and in the streets."""
 
 TOWN_NAMES = tuple(f"Town{number:02}" for number in range(1, 7))
 """The towns that are built in."""
@@ -160,7 +161,9 @@ def _built(name: str, text: str, ground: Ground, look: Look) -> Town:
     assembly = Assembly()
     _lay_ground(ground, look, assembly)
     place_signals(ground.network, assembly)
-    fill(_land(ground), look.style, (look.seed, _BLOCKS_LAYER), assembly)
+    land = _land(ground)
+    fill(land, look.style, (look.seed, _BLOCKS_LAYER), assembly)
+    furnish(land, look.style, (look.seed, _STREET_LIFE_LAYER), assembly)
     return assembly.town(name, text, spawn_points(ground.network))
 
 
