@@ -14,6 +14,9 @@ _EYE_M = 2.0
 _RAYLEIGH = (5.8e-6, 13.5e-6, 33.1e-6)
 """Scattering of red, green and blue at sea level, per metre."""
 
+_OZONE = (0.012, 0.030, 0.0014)
+"""Optical depth of the ozone layer, straight up: without it low suns would be green."""
+
 _RAYLEIGH_HEIGHT_M, _MIE_HEIGHT_M = 8000.0, 1200.0
 _MIE_LOSS = 1.1
 _FORWARD = 0.76
@@ -35,7 +38,11 @@ def _sun_depths(place: Vector, sun: Vector) -> tuple[float, float]:
     rayleigh, mie = 0.0, 0.0
     for k in range(_SUN_STEPS):
         way = (k + 0.5) * length
-        x, y, z = place[0] + sun[0] * way, place[1] + sun[1] * way, place[2] + sun[2] * way
+        x, y, z = (
+            place[0] + sun[0] * way,
+            place[1] + sun[1] * way,
+            place[2] + sun[2] * way,
+        )
         above = math.sqrt(x * x + y * y + z * z) - _EARTH_M
         if above < 0.0:
             return (-1.0, -1.0)
@@ -45,14 +52,22 @@ def _sun_depths(place: Vector, sun: Vector) -> tuple[float, float]:
 
 
 @inlined
-def _passed(rayleigh: float, mie: float, blue: float, haze: float) -> Vector:
+def _passed(
+    rayleigh: float, mie: float, ozone: float, blue: float, haze: float
+) -> Vector:
     """Return the part of red, green and blue light that passes optical depths."""
     dull = _MIE_LOSS * haze * mie
     return (
-        exponential(-(_RAYLEIGH[0] * blue * rayleigh + dull)),
-        exponential(-(_RAYLEIGH[1] * blue * rayleigh + dull)),
-        exponential(-(_RAYLEIGH[2] * blue * rayleigh + dull)),
+        exponential(-(_RAYLEIGH[0] * blue * rayleigh + dull + _OZONE[0] * ozone)),
+        exponential(-(_RAYLEIGH[1] * blue * rayleigh + dull + _OZONE[1] * ozone)),
+        exponential(-(_RAYLEIGH[2] * blue * rayleigh + dull + _OZONE[2] * ozone)),
     )
+
+
+@inlined
+def _ozone_way(height: float) -> float:
+    """Return how much longer than straight up a way through the ozone layer is, by the height of its direction."""
+    return 1.0 / math.sqrt(height * height + 0.012)
 
 
 @inlined
@@ -78,7 +93,7 @@ def scattered(direction: Vector, sun: Vector, blue: float, haze: float) -> Vecto
         * (1.0 + cosine * cosine)
         / ((2.0 + g * g) * base * math.sqrt(base))
     )
-    rayleigh, mie = 0.0, 0.0
+    rayleigh, mie, ozone = 0.0, 0.0, _ozone_way(sun[2])
     red, green, bluish = 0.0, 0.0, 0.0
     for k in range(_STEPS):
         way = (k + 0.5) * length
@@ -91,7 +106,7 @@ def scattered(direction: Vector, sun: Vector, blue: float, haze: float) -> Vecto
         sun_rayleigh, sun_mie = _sun_depths(place, sun)
         if sun_rayleigh < 0.0:
             continue
-        part = _passed(rayleigh + sun_rayleigh, mie + sun_mie, blue, haze)
+        part = _passed(rayleigh + sun_rayleigh, mie + sun_mie, ozone, blue, haze)
         common = thick * haze * from_haze
         red += part[0] * (thin * _RAYLEIGH[0] * blue * from_air + common)
         green += part[1] * (thin * _RAYLEIGH[1] * blue * from_air + common)
@@ -105,4 +120,4 @@ def sun_colour(sun: Vector, blue: float, haze: float) -> Vector:
     rayleigh, mie = _sun_depths((0.0, 0.0, _EARTH_M + _EYE_M), sun)
     if rayleigh < 0.0:
         return (0.0, 0.0, 0.0)
-    return _passed(rayleigh, mie, blue, haze)
+    return _passed(rayleigh, mie, _ozone_way(sun[2]), blue, haze)

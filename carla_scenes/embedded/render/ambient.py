@@ -1,6 +1,6 @@
 """Light from all around: how much of the sky a place sees, and what its surroundings give back.
 
-Each pixel sends few rays; the directions repeat every 4 x 4 pixels, so that the mean over any such block of one
+Each pixel sends few rays; the directions repeat every 5 x 5 pixels, so that the mean over any such block of one
 surface has all of them and no noise.
 """
 
@@ -20,19 +20,31 @@ from carla_scenes.embedded.render.ray import FAR, INSTANCE, PRIMITIVE, new_ray
 from carla_scenes.embedded.render.rays import blocked, closest
 from carla_scenes.embedded.render.shading import lifted, sun_part
 from carla_scenes.embedded.render.sky import irradiance
-from carla_scenes.embedded.render.vectors import Vector, across, added, along, cross, dot, normalised, scaled
+from carla_scenes.embedded.render.vectors import (
+    Vector,
+    across,
+    added,
+    along,
+    cross,
+    dot,
+    normalised,
+    scaled,
+    times,
+)
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from carla_scenes.embedded.render.records import Buffers, World
+    from carla_scenes.embedded.render.records import Buffers, Samples, World
 
     Floats32 = npt.NDArray[np.float32]
 
 _LEAF = int(Pattern.LEAF)
-_FAR_M = 40.0
-_BLOCK = 4
+_FAR_M = 35.0
+_BLOCK = 5
 _CELLS = _BLOCK * _BLOCK
+_GOLDEN = 0.6180339887498949
+_FIRST_RAYS = 4
 _SHADED = 0.5
 """Part of the sky that the surroundings are taken to see."""
 
@@ -52,63 +64,76 @@ def _around(normal: Vector, number: int) -> Vector:
 
 
 @inlined
-def _given_back(world: World, ray: Floats32, origin: Vector, direction: Vector, sunny: bool) -> Vector:
-    """Return the radiance of what a ray has just hit, roughly."""
+def _given_back(
+    world: World, ray: Floats32, origin: Vector, direction: Vector, sunny: bool
+) -> Vector:
+    """Return the radiance of what a ray has just hit, times pi, roughly."""
     slot = word_of(ray[INSTANCE])
     instance = world.instances[slot]
     face = instance.first_face + word_of(ray[PRIMITIVE])
     material = world.materials[world.faces[face, 3]]
-    distance = float(ray[FAR])
+    distance = np.float64(ray[FAR])
     normal = hit_normal(instance, ray, direction)
     colour = (material.red, material.green, material.blue)
     if material.tintable and instance.tint_red >= 0.0:
         colour = (instance.tint_red, instance.tint_green, instance.tint_blue)
     light = world.light[0]
-    falling = scaled(irradiance(world.harmonics, normal), _SHADED)
+    falling = scaled(irradiance(light, normal), _SHADED)
     facing = dot(normal, (light.sun_x, light.sun_y, light.sun_z))
-    if sunny and facing > 0.0:
+    if sunny and facing > 0.02:
         place = lifted(along(origin, direction, distance), normal, distance)
         sun = (light.sun_x, light.sun_y, light.sun_z)
         if not blocked(world.handle, ray, place, sun, 0.0, ENDLESS_M):
-            falling = along(falling, (light.sun_red, light.sun_green, light.sun_blue), facing)
-    return (colour[0] * falling[0], colour[1] * falling[1], colour[2] * falling[2])
+            falling = along(
+                falling, (light.sun_red, light.sun_green, light.sun_blue), facing
+            )
+    return times(colour, falling)
 
 
 @inlined
 def _ambient(
-    world: World, ray: Floats32, place: Vector, normal: Vector, face: Vector, distance: float, cell: int, rays: int
+    world: World,
+    ray: Floats32,
+    place: Vector,
+    normal: Vector,
+    distance: float,
+    cell: int,
+    rays: int,
 ) -> Vector:
     """Return the light from all around relative to that of an open place."""
     light = world.light[0]
     sunny = light.sun_red + light.sun_green > 0.02
-    open_light = irradiance(world.harmonics, normal)
-    start = lifted(place, face, distance)
-    total = (0.0, 0.0, 0.0)
+    start = lifted(place, normal, distance)
+    free, back = 0.0, (0.0, 0.0, 0.0)
     for k in range(rays):
         direction = _around(normal, k * _CELLS + cell)
-        below = dot(direction, face)
-        if below < 0.0:
-            direction = along(direction, face, -2.0 * below)
         if not closest(world.handle, ray, start, direction, 0.0, _FAR_M):
-            total = added(total, (1.0, 1.0, 1.0))
+            free += 1.0
             continue
-        part = float(ray[FAR]) / _FAR_M
+        # What is far away hides little of the sky that the mean of the surroundings does not stand for.
+        part = np.float64(ray[FAR]) / _FAR_M
         part = part * part
-        back = _given_back(world, ray, start, direction, sunny)
-        ratio = (
-            part + (1.0 - part) * min(4.0, back[0] / open_light[0]),
-            part + (1.0 - part) * min(4.0, back[1] / open_light[1]),
-            part + (1.0 - part) * min(4.0, back[2] / open_light[2]),
-        )
-        total = added(total, ratio)
-    return scaled(total, 1.0 / rays)
+        free += part
+        back = along(back, _given_back(world, ray, start, direction, sunny), 1.0 - part)
+    open_light = irradiance(light, normal)
+    return (
+        (free + min(3.0 * rays, back[0] / open_light[0])) / rays,
+        (free + min(3.0 * rays, back[1] / open_light[1])) / rays,
+        (free + min(3.0 * rays, back[2] / open_light[2])) / rays,
+    )
 
 
 @kernel
 def light_pass(
-    counter: int, rows: int, world: World, cameras: npt.NDArray[Any], buffers: Buffers, rays: int
+    counter: int,
+    rows: int,
+    world: World,
+    cameras: npt.NDArray[Any],
+    buffers: Buffers,
+    samples: Samples,
+    rays: int,
 ) -> None:
-    """Fill `ambient` (with so many rays a pixel, or a guess for 0) and `sun` (with one ray)."""
+    """Fill `raw_ambient` (with so many rays a pixel, or a guess for 0) and `raw_sun` (with one ray)."""
     ray = new_ray()
     camera = cameras[0]
     origin = (camera.x, camera.y, camera.z)
@@ -117,48 +142,175 @@ def light_pass(
         if row >= rows:
             break
         for column in range(camera.width):
-            slot = buffers.slots[row, column]
-            if slot < 0:
+            index = row * camera.width + column
+            if samples.slots[index] < 0:
+                buffers.raw_sun[row, column] = 0.5
                 continue
-            hits = buffers.hits[row, column]
-            face_normal = (float(hits[3]), float(hits[4]), float(hits[5]))
-            direction = pixel_ray(camera, column + 0.5, row + 0.5)
-            distance = float(hits[0])
-            place = along(origin, direction, distance)
-            cell = (column & 3) + _BLOCK * (row & 3)
-            material = world.materials[world.faces[buffers.faces[row, column], 3]]
-            leaf = material.pattern == _LEAF
-            number = (cell * 7 % _CELLS + 0.5) / _CELLS
-            turn = cell * 0.618034
-            buffers.sun[row, column] = sun_part(
-                world, ray, place, face_normal, leaf, distance, number, turn
+            hits = samples.hits
+            normal = (
+                np.float64(hits[index, 3]),
+                np.float64(hits[index, 4]),
+                np.float64(hits[index, 5]),
             )
+            distance = np.float64(hits[index, 0])
+            place = along(origin, pixel_ray(camera, column + 0.5, row + 0.5), distance)
+            cell = column % _BLOCK + _BLOCK * (row % _BLOCK)
+            number = (cell * 9 % _CELLS + 0.5) / _CELLS
+            leaf = (
+                world.materials[world.faces[samples.faces[index], 3]].pattern == _LEAF
+            )
+            buffers.raw_sun[row, column] = sun_part(
+                world, ray, place, normal, leaf, distance, number, cell * _GOLDEN
+            )
+            ambient = buffers.raw_ambient
             if rays == 0:
-                guess = 0.72 + 0.12 * face_normal[2]
-                buffers.ambient[row, column, :] = guess
+                ambient[row, column, :] = 0.72 + 0.12 * normal[2]
                 continue
-            colour = _ambient(world, ray, place, face_normal, face_normal, distance, cell, rays)
-            ambient = buffers.ambient
-            ambient[row, column, 0], ambient[row, column, 1], ambient[row, column, 2] = colour
+            colour = _ambient(world, ray, place, normal, distance, cell, rays)
+            (
+                ambient[row, column, 0],
+                ambient[row, column, 1],
+                ambient[row, column, 2],
+            ) = colour
 
 
 @inlined
-def filtered_ambient(buffers: Buffers, row: int, column: int) -> Vector:
-    """Return the mean of `ambient` over the part of a 4 x 4 block that shows the same surface."""
-    slots, hits, ambient = buffers.slots, buffers.hits, buffers.ambient
-    rows, columns = slots.shape
-    slot = slots[row, column]
-    distance = hits[row, column, 0]
-    nx, ny, nz = hits[row, column, 3], hits[row, column, 4], hits[row, column, 5]
+def _filtered_ambient(
+    buffers: Buffers, samples: Samples, row: int, column: int
+) -> Vector:
+    """Return the mean of `raw_ambient` over the part of a 5 x 5 block that shows the same surface."""
+    slots, hits, ambient = samples.slots, samples.hits, buffers.raw_ambient
+    rows, columns = buffers.raw_sun.shape
+    index = row * columns + column
+    slot, distance = slots[index], hits[index, 0]
+    nx, ny, nz = hits[index, 3], hits[index, 4], hits[index, 5]
     red, green, blue, count = 0.0, 0.0, 0.0, 0.0
-    for i in range(max(0, row - 2), min(rows, row + 2)):
-        for j in range(max(0, column - 2), min(columns, column + 2)):
-            if slots[i, j] != slot or abs(hits[i, j, 0] - distance) > 0.06 * distance + 0.05:
+    for i in range(max(0, row - 2), min(rows, row + 3)):
+        for j in range(max(0, column - 2), min(columns, column + 3)):
+            other = i * columns + j
+            if (
+                slots[other] != slot
+                or abs(hits[other, 0] - distance) > 0.06 * distance + 0.05
+            ):
                 continue
-            if hits[i, j, 3] * nx + hits[i, j, 4] * ny + hits[i, j, 5] * nz < 0.8:
+            if hits[other, 3] * nx + hits[other, 4] * ny + hits[other, 5] * nz < 0.8:
                 continue
             red += ambient[i, j, 0]
             green += ambient[i, j, 1]
             blue += ambient[i, j, 2]
             count += 1.0
     return (red / count, green / count, blue / count)
+
+
+@inlined
+def _sun_differs(buffers: Buffers, row: int, column: int) -> bool:
+    """Return whether a pixel nearby sees another part of the sun."""
+    sun = buffers.raw_sun
+    rows, columns = sun.shape
+    own = sun[row, column]
+    for i in range(max(0, row - 2), min(rows, row + 3)):
+        for j in range(max(0, column - 2), min(columns, column + 3)):
+            if sun[i, j] + own == 1.0:
+                return True
+    return False
+
+
+@inlined
+def _over_pixel(
+    camera: Any, place: Vector, normal: Vector, distance: float, x: float, y: float
+) -> Vector:
+    """Return how far a surface reaches from the middle of a pixel to another place (x, y) of the image."""
+    direction = pixel_ray(camera, x, y)
+    origin = (camera.x, camera.y, camera.z)
+    towards = (place[0] - origin[0], place[1] - origin[1], place[2] - origin[2])
+    slope = dot(direction, normal)
+    away = dot(towards, normal) / slope if slope < -0.02 else distance
+    away = min(1.1 * distance, max(0.9 * distance, away))
+    other = along(origin, direction, away)
+    return (other[0] - place[0], other[1] - place[1], other[2] - place[2])
+
+
+@inlined
+def _refined_sun(
+    world: World,
+    ray: Floats32,
+    camera: Any,
+    samples: Samples,
+    row: int,
+    column: int,
+    own: float,
+    rays: int,
+) -> float:
+    """Return the part of the sun seen at a pixel, by more rays; fewer for leaves, whose own edges hide noise."""
+    index = row * camera.width + column
+    hits = samples.hits
+    face = (
+        np.float64(hits[index, 3]),
+        np.float64(hits[index, 4]),
+        np.float64(hits[index, 5]),
+    )
+    far = np.float64(hits[index, 0])
+    leaf = world.materials[world.faces[samples.faces[index], 3]].pattern == _LEAF
+    place = along(
+        (camera.x, camera.y, camera.z), pixel_ray(camera, column + 0.5, row + 0.5), far
+    )
+    # The rays begin all over the pixel, so that edges of shadows are as smooth as other edges.
+    to_right = _over_pixel(camera, place, face, far, column + 1.5, row + 0.5)
+    to_below = _over_pixel(camera, place, face, far, column + 0.5, row + 1.5)
+    # A turn that differs between neighbours as much as it can.
+    turn = 0.06711056 * column + 0.00583715 * row
+    turn = 52.9829189 * (turn - math.floor(turn))
+    total, count = own, 1.0
+    for k in range(rays):
+        if k == _FIRST_RAYS and (leaf or total in (0.0, count)):
+            break
+        a = turn + (k + 1) * 0.7548776662466927
+        b = turn * 1.7 + (k + 1) * 0.5698402909980532
+        start = along(
+            along(place, to_right, a - math.floor(a) - 0.5),
+            to_below,
+            b - math.floor(b) - 0.5,
+        )
+        number = k * _GOLDEN + 0.5 * turn
+        total += sun_part(
+            world,
+            ray,
+            start,
+            face,
+            leaf,
+            far,
+            number - math.floor(number),
+            turn + (k * 5 % rays) / rays,
+        )
+        count += 1.0
+    return total / count
+
+
+@kernel
+def smooth_pass(
+    counter: int,
+    rows: int,
+    world: World,
+    cameras: npt.NDArray[Any],
+    buffers: Buffers,
+    samples: Samples,
+    rays: int,
+) -> None:
+    """Fill `ambient` and `sun` from what `light_pass` found, with so many rays more at the edges of shadows."""
+    ray = new_ray()
+    camera = cameras[0]
+    while True:
+        row = take_next(np.uintp(counter))
+        if row >= rows:
+            break
+        for column in range(camera.width):
+            index = row * camera.width + column
+            if samples.slots[index] < 0:
+                continue
+            own = np.float64(buffers.raw_sun[row, column])
+            if rays > 0 and _sun_differs(buffers, row, column):
+                own = _refined_sun(world, ray, camera, samples, row, column, own, rays)
+            samples.sun[index] = own
+            colour = _filtered_ambient(buffers, samples, row, column)
+            ambient = samples.ambient
+            ambient[index, 0], ambient[index, 1], ambient[index, 2] = colour

@@ -25,16 +25,25 @@ _PACKAGE = Path(__file__).parent
 
 def _digest() -> str:
     """Return a short digest of all sources that are compiled into kernels."""
-    sources = [*sorted(_PACKAGE.glob("*.py")), _PACKAGE.parent / "geometry" / "materials.py"]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:10]
+    sources = [
+        *sorted(_PACKAGE.glob("*.py")),
+        _PACKAGE.parent / "geometry" / "materials.py",
+    ]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[
+        :10
+    ]
 
 
 _VERSION = _digest()
 
 
 def inlined(function: Function) -> Function:
-    """Return `function` compiled as a part of the kernels that call it."""
-    return cast("Function", numba.njit(nogil=True, error_model="numpy")(function))
+    """Return `function` compiled as a part of the kernels that call it; Python itself cannot call it."""
+    options = {
+        "no_cpython_wrapper": True,
+        "no_cfunc_wrapper": True,
+    }  # both take long to compile
+    return cast("Function", numba.njit(error_model="numpy", **options)(function))
 
 
 def kernel(function: Function) -> Function:
@@ -45,9 +54,16 @@ def kernel(function: Function) -> Function:
     """
     function.__qualname__ = f"{function.__qualname__}_{_VERSION}"
     try:
-        return cast("Function", numba.njit(nogil=True, error_model="numpy", cache=True)(function))
-    except RuntimeError:  # nowhere to keep it: neither beside the sources nor in the user's cache folder
-        return inlined(function)
+        return cast(
+            "Function",
+            numba.njit(
+                nogil=True, error_model="numpy", no_cfunc_wrapper=True, cache=True
+            )(function),
+        )
+    except (
+        RuntimeError
+    ):  # nowhere to keep it: neither beside the sources nor in the user's cache folder
+        return cast("Function", numba.njit(nogil=True, error_model="numpy")(function))
 
 
 @intrinsic
@@ -56,7 +72,9 @@ def take_next(_typing: Any, address: Any) -> Any:
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         pointer = builder.inttoptr(arguments[0], ir.IntType(64).as_pointer())
-        return builder.atomic_rmw("add", pointer, ir.Constant(ir.IntType(64), 1), "monotonic")
+        return builder.atomic_rmw(
+            "add", pointer, ir.Constant(ir.IntType(64), 1), "monotonic"
+        )
 
     return types.int64(types.uintp), generate
 

@@ -20,19 +20,21 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-_NOON = 0.62
+_NOON = 0.68
 """Exposure of a clear noon."""
 
-_TARGET_STOP = -2.15
+_TARGET_STOP = -2.3
 """Where the middle of the brightnesses should come to lie, in stops below 1."""
 
 _LOW_PART, _HIGH_PART = 0.1, 0.9
-_FOLLOW = 0.45
+_FOLLOW = 0.35
 _MOST_STOPS = 1.2
 
 
 def exposure_of(
-    attributes: Mapping[str, str], weather_exposure: float, histogram: npt.NDArray[np.int64]
+    attributes: Mapping[str, str],
+    weather_exposure: float,
+    histogram: npt.NDArray[np.int64],
 ) -> float:
     """Return the factor on radiance before the tone curve.
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from carla_scenes.embedded.geometry.materials import Pattern
 from carla_scenes.embedded.render.arithmetic import exponential, step
 from carla_scenes.embedded.render.compiled import inlined
-from carla_scenes.embedded.render.noise import cell_number, flat_clouds, flat_noise, lines
+from carla_scenes.embedded.render.noise import (
+    cell_number,
+    flat_clouds,
+    flat_noise,
+    lines,
+)
 from carla_scenes.embedded.render.vectors import Vector, blended, scaled
 
 if TYPE_CHECKING:
@@ -42,48 +47,54 @@ def ground_colour(site: Site, material: Any) -> Vector:
 @inlined
 def _asphalt(x: float, y: float, footprint: float, wear: float) -> float:
     """Return a factor on the colour of asphalt: grain, broad stains, patches and cracks."""
-    grain = flat_clouds(x * 31.0, y * 31.0, 1, 3, footprint * 31.0) * 0.36
-    broad = flat_clouds(x * 0.33, y * 0.33, 5, 4, footprint * 0.33) * 0.2
-    long_stains = flat_clouds(x * 0.12, y * 0.9, 9, 3, footprint * 0.9) * 0.16
-    factor = 1.0 + grain + broad + long_stains
-    factor *= _patches(x, y, footprint, wear)
-    # Cracks run along the places where a smooth field is zero.
-    field = flat_clouds(x * 0.45, y * 0.45, 21, 5, footprint * 0.45)
-    width = 0.005 + footprint * 0.2
-    ratio = field / width
-    crack = exponential(-ratio * ratio) * 0.005 / width
-    cracked = step(0.62 - 0.35 * wear, 0.9 - 0.35 * wear, flat_noise(x * 0.09, y * 0.09, 33))
-    factor *= 1.0 - 0.55 * crack * cracked
-    oil = flat_clouds(x * 0.8, y * 0.8, 44, 3, footprint * 0.8)
-    return factor * (1.0 - 0.22 * wear * step(0.3, 0.6, oil))
+    grain = flat_clouds(x * 83.0, y * 83.0, 1.0, 2.0, footprint * 83.0) * 0.42
+    mottled = flat_clouds(x * 5.1, y * 5.1, 3.0, 3.0, footprint * 5.1) * 0.1
+    broad = flat_clouds(x * 0.33, y * 0.33, 5.0, 3.0, footprint * 0.33) * 0.16
+    along_road = flat_clouds(x * 0.11, y * 0.9, 9.0, 2.0, footprint * 0.9) * 0.14
+    factor = (1.0 + grain + mottled + broad + along_road) * _patches(
+        x, y, footprint, wear
+    )
+    cracked = step(
+        0.62 - 0.35 * wear, 0.9 - 0.35 * wear, flat_noise(x * 0.09, y * 0.09, 33.0)
+    )
+    if cracked > 0.0:
+        # Cracks run along the places where a smooth field is zero.
+        width = 0.005 + footprint * 0.2
+        ratio = flat_clouds(x * 0.45, y * 0.45, 21.0, 5.0, footprint * 0.45) / width
+        if abs(ratio) < 4.0:
+            factor *= 1.0 - 0.55 * cracked * exponential(-ratio * ratio) * 0.005 / width
+    if wear > 0.0:
+        oil = flat_clouds(x * 0.8, y * 0.8, 44.0, 3.0, footprint * 0.8)
+        factor *= 1.0 - 0.22 * wear * step(0.3, 0.6, oil)
+    return factor
 
 
 @inlined
 def _patches(x: float, y: float, footprint: float, wear: float) -> float:
     """Return a factor for rectangles where the road was mended, sealed at their rims."""
     i, j = int(math.floor(x / 11.0)), int(math.floor(y / 4.5))
-    if cell_number(i, j, 9) > 0.12 + 0.3 * wear:
+    if cell_number(i, j, 9.0) > 0.12 + 0.3 * wear:
         return 1.0
     a, b = x - i * 11.0, y - j * 4.5
-    left = 0.6 + 3.0 * cell_number(i, j, 10)
-    right = left + 1.2 + 4.0 * cell_number(i, j, 11)
-    low = 0.3 + cell_number(i, j, 12)
-    high = low + 0.9 + 1.8 * cell_number(i, j, 13)
-    wobble = 0.03 * (flat_noise(x * 3.0, y * 3.0, 14) - 0.5)
+    left = 0.6 + 3.0 * cell_number(i, j, 10.0)
+    right = left + 1.2 + 4.0 * cell_number(i, j, 11.0)
+    low = 0.3 + cell_number(i, j, 12.0)
+    high = low + 0.9 + 1.8 * cell_number(i, j, 13.0)
+    wobble = 0.03 * (flat_noise(x * 3.0, y * 3.0, 14.0) - 0.5)
     inside = min(min(a - left, right - a), min(b - low, high - b)) + wobble
     soft = max(0.015, footprint)
     rim = (1.0 - step(0.0, 0.035 + soft, abs(inside))) * 0.05 / (0.05 + soft)
-    tone = 0.24 * (cell_number(i, j, 15) - 0.62)
+    tone = 0.24 * (cell_number(i, j, 15.0) - 0.62)
     return (1.0 + tone * step(-soft, soft, inside)) * (1.0 - 0.3 * rim)
 
 
 @inlined
 def _road_mark(site: Site, paint: Vector, under: Vector, wear: float) -> Vector:
     """Return paint that came off where it was driven over."""
-    worn = flat_clouds(site.u * 3.1, site.v * 3.1, 23, 5, site.footprint * 3.1)
+    worn = flat_clouds(site.u * 3.1, site.v * 3.1, 23.0, 5.0, site.footprint * 3.1)
     gone = step(0.55 - 0.6 * wear, 0.75 - 0.45 * wear, worn + 0.12)
-    grain = flat_clouds(site.u * 31.0, site.v * 31.0, 1, 2, site.footprint * 31.0)
-    dirt = flat_clouds(site.u * 0.7, site.v * 0.7, 27, 3, site.footprint * 0.7)
+    grain = flat_clouds(site.u * 83.0, site.v * 83.0, 1.0, 1.0, site.footprint * 83.0)
+    dirt = flat_clouds(site.u * 0.7, site.v * 0.7, 27.0, 3.0, site.footprint * 0.7)
     colour = blended(paint, under, gone * 0.8)
     return scaled(colour, 1.0 + 0.14 * grain - 0.18 * max(0.0, dirt))
 
@@ -95,31 +106,41 @@ def _pavers(site: Site, first: Vector, second: Vector, side: float) -> Vector:
     shifted = u + (0.5 * side if int(row) % 2 else 0.0)
     column = math.floor(shifted / side)
     seen = min(1.0, 0.5 * side / (max(site.across_u, site.across_v) + 1e-3))
-    tone = 0.2 * (cell_number(int(column), int(row), 3) - 0.5) * seen
-    rough = flat_clouds(u * 8.0, v * 8.0, 2, 3, site.footprint * 8.0) * 0.2
-    broad = flat_clouds(u * 0.35, v * 0.35, 4, 3, site.footprint * 0.35) * 0.22
-    stain = step(0.34, 0.5, flat_clouds(u * 2.1, v * 2.1, 8, 3, site.footprint * 2.1))
+    tone = 0.2 * (cell_number(int(column), int(row), 3.0) - 0.5) * seen
+    rough = flat_clouds(u * 8.0, v * 8.0, 2.0, 3.0, site.footprint * 8.0) * 0.2
+    broad = flat_clouds(u * 0.35, v * 0.35, 4.0, 3.0, site.footprint * 0.35) * 0.22
+    stain = step(
+        0.34, 0.5, flat_clouds(u * 2.1, v * 2.1, 8.0, 3.0, site.footprint * 2.1)
+    )
     colour = scaled(first, (1.0 + tone + rough + broad) * (1.0 - 0.2 * stain))
-    joint = max(lines(shifted, side, 0.012, site.across_u), lines(v, side, 0.012, site.across_v))
+    joint = max(
+        lines(shifted, side, 0.012, site.across_u), lines(v, side, 0.012, site.across_v)
+    )
     return blended(colour, second, 0.75 * joint)
 
 
 @inlined
 def _kerb(site: Site, colour: Vector, length: float) -> Vector:
-    rough = flat_clouds(site.u * 6.0, site.v * 6.0, 2, 3, site.footprint * 6.0) * 0.22
-    stone = cell_number(int(math.floor(site.u / length)), 0, 7) - 0.5
-    joint = max(
-        lines(site.u, length, 0.014, site.across_u), 0.0
+    rough = (
+        flat_clouds(site.u * 6.0, site.v * 6.0, 2.0, 3.0, site.footprint * 6.0) * 0.22
     )
+    stone = cell_number(int(math.floor(site.u / length)), 0, 7.0) - 0.5
+    joint = max(lines(site.u, length, 0.014, site.across_u), 0.0)
     return scaled(colour, (1.0 + rough + 0.12 * stone) * (1.0 - 0.5 * joint))
 
 
 @inlined
 def _grass(site: Site, first: Vector, second: Vector) -> Vector:
     u, v, f = site.u, site.v, site.footprint
-    blades = flat_clouds(u * 22.0, v * 22.0, 3, 3, f * 22.0) * 0.6
-    tufts = flat_clouds(u * 2.3, v * 2.3, 7, 4, f * 2.3) * 0.45
-    dry = step(0.05, 0.6, flat_clouds(u * 0.13, v * 0.13, 17, 4, f * 0.13))
-    mown = 0.05 * (1.0 if int(math.floor(v / 1.1)) % 2 else -1.0) * min(1.0, 0.2 / (site.across_v + 0.01))
+    blades = flat_clouds(u * 22.0, v * 22.0, 3.0, 3.0, f * 22.0) * 0.6
+    tufts = flat_clouds(u * 2.3, v * 2.3, 7.0, 4.0, f * 2.3) * 0.45
+    dry = step(0.05, 0.6, flat_clouds(u * 0.13, v * 0.13, 17.0, 4.0, f * 0.13))
+    mown = (
+        0.05
+        * (1.0 if int(math.floor(v / 1.1)) % 2 else -1.0)
+        * min(1.0, 0.2 / (site.across_v + 0.01))
+    )
     straw = (second[0] * 1.1, second[1], second[2] * 0.8)
-    return scaled(blended(first, straw, 0.55 * dry), max(0.25, 1.0 + blades + tufts + mown))
+    return scaled(
+        blended(first, straw, 0.55 * dry), max(0.25, 1.0 + blades + tufts + mown)
+    )

@@ -31,7 +31,9 @@ _BEAM_CONE = 0.82
 _BEAMS = 0b0000111
 
 
-def lamp_records(lamps: Sequence[Lamp], actors: Sequence[Placed], *, dark: bool) -> npt.NDArray[Any]:
+def lamp_records(
+    lamps: Sequence[Lamp], actors: Sequence[Placed], *, dark: bool
+) -> npt.NDArray[Any]:
     """Return all sources of light, (L,) of `records.LAMP`: the town's and vehicles' head lamps.
 
     Args:
@@ -59,14 +61,18 @@ def lamp_records(lamps: Sequence[Lamp], actors: Sequence[Placed], *, dark: bool)
             row["x"], row["y"], row["z"] = pose.x, pose.y, pose.z
             row["red"], row["green"], row["blue"] = _BEAM, _BEAM * 0.95, _BEAM * 0.85
             row["reach"], row["cone"] = _BEAM_REACH_M, _BEAM_CONE
-            forward = actor.pose.offset(forward=1.0, up=-0.06).location - actor.pose.location
-            row["forward_x"], row["forward_y"], row["forward_z"] = forward / math.sqrt(1.0036)
+            forward = (
+                actor.pose.offset(forward=1.0, up=-0.06).location - actor.pose.location
+            )
+            row["forward_x"], row["forward_y"], row["forward_z"] = forward / math.sqrt(
+                1.0036
+            )
             count += 1
     return rows[: max(1, count)]
 
 
 def lamp_cells(lamps: npt.NDArray[Any]) -> tuple[Ints, Floats]:
-    """Return the numbers of lamps by cell and where the cells lie; see `records.World`."""
+    """Return the numbers of lamps by cell, and x and y of the first cell's corner and the side of a cell, metres."""
     lit = lamps["reach"] > 0.0
     if not lit.any():
         return np.full((1, 1, _LAMPS_PER_CELL), -1, np.int32), np.array([0.0, 0.0, 1.0])
@@ -82,7 +88,9 @@ def lamp_cells(lamps: npt.NDArray[Any]) -> tuple[Ints, Floats]:
 
 
 @kernel
-def _sort_in(lamps: npt.NDArray[Any], cells: Ints, strengths: Floats, origin: Floats) -> None:
+def _sort_in(
+    lamps: npt.NDArray[Any], cells: Ints, strengths: Floats, origin: Floats
+) -> None:
     """Write each lamp into the cells that it reaches, strongest first."""
     side = origin[2]
     for number in range(len(lamps)):

@@ -8,11 +8,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from carla_scenes.embedded.render.air import scattered, sun_colour
-from carla_scenes.embedded.render.arithmetic import cosine, exponential, mix, power, sine, step
+from carla_scenes.embedded.render.arithmetic import (
+    cosine,
+    exponential,
+    mix,
+    power,
+    sine,
+    step,
+)
 from carla_scenes.embedded.render.compiled import inlined, kernel
 from carla_scenes.embedded.render.records import LIGHT
-from carla_scenes.embedded.render.sky import irradiance, looked_up, map_direction, sky_colour
-from carla_scenes.embedded.render.vectors import Vector, added, blended, brightness, dot, scaled
+from carla_scenes.embedded.render.sky import (
+    CLEAR,
+    CLOUDED,
+    irradiance,
+    looked_up,
+    map_direction,
+    sky_colour,
+)
+from carla_scenes.embedded.render.vectors import (
+    Vector,
+    added,
+    blended,
+    brightness,
+    scaled,
+)
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -36,18 +56,14 @@ class Lighting(NamedTuple):
     """The light of a weather; see `records.World`."""
 
     light: npt.NDArray[Any]
-    air: Floats32
-    sky: Floats32
-    harmonics: Floats
+    domes: Floats32
 
 
 def make_lighting(weather: Weather, time_s: float) -> Lighting:
     """Return the light of a weather at a simulated time."""
     lighting = Lighting(
         np.zeros(1, LIGHT),
-        np.zeros((_MAP_SIDE, _MAP_SIDE, 3), np.float32),
-        np.zeros((_MAP_SIDE, _MAP_SIDE, 3), np.float32),
-        np.zeros((9, 3)),
+        np.zeros((2, _MAP_SIDE, _MAP_SIDE, 3), np.float32),
     )
     bake(weather.numbers, float(time_s), lighting)
     return lighting
@@ -66,23 +82,35 @@ def bake(numbers: Floats, time_s: float, lighting: Lighting) -> None:
         light.sun_x, light.sun_y, light.sun_z = true_sun
     else:
         turn = azimuth + 0.4
-        light.sun_x, light.sun_y = cosine(_MOON_TURNS) * cosine(turn), cosine(_MOON_TURNS) * sine(turn)
+        light.sun_x, light.sun_y = (
+            cosine(_MOON_TURNS) * cosine(turn),
+            cosine(_MOON_TURNS) * sine(turn),
+        )
         light.sun_z = sine(_MOON_TURNS)
     blue = numbers[12] / 0.0331
     haze = 4e-6 + 9e-6 * numbers[11] / 0.03 * (0.4 + 0.6 * numbers[0] / 100.0)
     haze += 1.2e-5 * min(1.0, numbers[6] / 50.0)
-    direct = _bake_air(lighting.air, true_sun, numbers, blue, haze)
+    direct = _bake_air(lighting.domes, true_sun, numbers, blue, haze)
     _set_sun(light, numbers, direct, day)
-    _set_clouds(light, lighting.air, numbers, direct, true_sun[2])
+    _set_clouds(light, lighting.domes, numbers, direct, true_sun[2])
     _set_haze(light, lighting, numbers, true_sun[2])
+    domes = lighting.domes
     for i in range(_MAP_SIDE):
         for j in range(_MAP_SIDE):
             colour = sky_colour(
-                light, lighting.air, map_direction(float(i), float(j), _MAP_SIDE), 4, False
+                light,
+                lighting.domes,
+                map_direction(float(i), float(j), _MAP_SIDE),
+                4.0,
+                False,
             )
-            lighting.sky[i, j, 0], lighting.sky[i, j, 1], lighting.sky[i, j, 2] = colour
+            (
+                domes[CLOUDED, i, j, 0],
+                domes[CLOUDED, i, j, 1],
+                domes[CLOUDED, i, j, 2],
+            ) = colour
     _set_harmonics(light, lighting)
-    _set_exposure(light, lighting)
+    _set_exposure(light)
 
 
 @inlined
@@ -100,74 +128,104 @@ def _set_plain(light: Any, numbers: Floats, time_s: float) -> None:
     light.rain = rain
     light.rain_slant = 0.08 + 0.5 * wind
     density = numbers[6] / 100.0
-    light.fog = 0.00025 + density * math.sqrt(density) * 0.05 + rain * 0.0022 + numbers[13] / 100.0 * 0.03
+    light.fog = (
+        0.00025
+        + density * math.sqrt(density) * 0.05
+        + rain * 0.0022
+        + numbers[13] / 100.0 * 0.03
+    )
     light.fog_falloff = numbers[8]
     light.fog_start = numbers[7] if density > 0.0 else 0.0
     light.night = 1.0 - step(-9.0, 1.0, numbers[5])
     light.lit = 1.0 if numbers[5] < 3.0 else 0.0
     light.time = time_s
-    light.stars = 0.0015 * (1.0 - step(-14.0, -7.0, numbers[5])) * (1.0 - step(0.1, 0.6, cloudiness))
+    light.stars = (
+        0.0015
+        * (1.0 - step(-14.0, -7.0, numbers[5]))
+        * (1.0 - step(0.1, 0.6, cloudiness))
+    )
 
 
 @inlined
-def _bake_air(air: Floats32, sun: Vector, numbers: Floats, blue: float, haze: float) -> Vector:
+def _bake_air(
+    domes: Floats32, sun: Vector, numbers: Floats, blue: float, haze: float
+) -> Vector:
     """Fill the map of the clear sky; return the sun's irradiance at the ground."""
     zenith = scattered((0.0, 0.0, 1.0), sun, blue, haze)
     # Light scattered more than once is nearly the same from everywhere, and paler.
     grey = (zenith[0] + zenith[1] + zenith[2]) / 3.0
     twilight = step(-16.0, -1.0, numbers[5]) * 0.0035
-    glow = 0.00022 + 0.00018 * numbers[0] / 100.0
+    glow = 0.00007 + 0.00012 * numbers[0] / 100.0
     for i in range(_MAP_SIDE):
         for j in range(_MAP_SIDE):
             direction = map_direction(float(i), float(j), _MAP_SIDE)
-            once = scattered((direction[0], direction[1], max(0.003, direction[2])), sun, blue, haze)
+            once = scattered(
+                (direction[0], direction[1], max(0.003, direction[2])), sun, blue, haze
+            )
             low = 1.0 - direction[2]
-            again = 0.75 + 1.1 * low * low * low
-            towards = 0.5 + 0.5 * max(-1.0, direction[0] * sun[0] + direction[1] * sun[1])
+            again = 1.0 + 1.2 * low * low * low
+            towards = 0.5 + 0.5 * max(
+                -1.0, direction[0] * sun[0] + direction[1] * sun[1]
+            )
             colour = added(
-                scaled(once, 1.3 * (0.6 + 0.4 * numbers[10])), scaled(blended(zenith, (grey, grey, grey), 0.5), again)
+                scaled(once, 1.55 * (0.6 + 0.4 * numbers[10])),
+                scaled(blended(zenith, (grey, grey, grey), 0.35), again),
             )
             late = twilight * (0.6 + 0.9 * low * towards)
             colour = added(colour, (late * 0.42, late * 0.6, late))
             city = glow * (0.35 + 1.3 * low * low * low * low)
-            colour = added(colour, (city * 0.95, city * 0.8, city * 0.85))
-            air[i, j, 0], air[i, j, 1], air[i, j, 2] = scaled(colour, _SUN)
+            colour = added(colour, (city * 0.8, city * 0.82, city * 1.05))
+            domes[CLEAR, i, j, 0], domes[CLEAR, i, j, 1], domes[CLEAR, i, j, 2] = (
+                scaled(colour, _SUN)
+            )
     return scaled(sun_colour(sun, blue, haze), _SUN * step(-0.012, 0.012, sun[2]))
 
 
 @inlined
 def _set_sun(light: Any, numbers: Floats, direct: Vector, day: float) -> None:
     """Set colour and strength of the sun, or of the moon."""
-    cloudiness, density, dust = numbers[0] / 100.0, numbers[6] / 100.0, numbers[13] / 100.0
-    open_sky = (1.0 - 0.985 * step(0.45, 0.92, cloudiness)) * (1.0 - 0.25 * cloudiness)
-    open_sky *= exponential(-density * 2.8 - dust * 4.0) * (1.0 - 0.6 * numbers[1] / 100.0)
+    cloudiness, density, dust = (
+        numbers[0] / 100.0,
+        numbers[6] / 100.0,
+        numbers[13] / 100.0,
+    )
+    open_sky = (1.0 - step(0.45, 0.9, cloudiness)) * (1.0 - 0.25 * cloudiness)
+    open_sky *= exponential(-density * 2.8 - dust * 4.0) * (
+        1.0 - 0.6 * numbers[1] / 100.0
+    )
     light.sun_size = 1.0 - _SUN_DISC
     light.disc = 60.0
-    if day > 0.0:
-        light.sun_red, light.sun_green, light.sun_blue = scaled(direct, open_sky)
-    else:
-        light.sun_red, light.sun_green, light.sun_blue = scaled((0.010, 0.013, 0.019), open_sky)
-        light.disc = 8.0
+    # By night the disc is the moon's; its light is a part of the sky's, for lamps outshine its shadows.
+    light.moon = (1.0 - day) * 0.6
+    light.sun_red, light.sun_green, light.sun_blue = scaled(direct, open_sky * day)
 
 
 @inlined
-def _set_clouds(light: Any, air: Floats32, numbers: Floats, direct: Vector, sun_height: float) -> None:
+def _set_clouds(
+    light: Any, domes: Floats32, numbers: Floats, direct: Vector, sun_height: float
+) -> None:
     """Set the colours of clouds: what the sun adds, and what they have without it."""
-    zenith = looked_up(air, (0.0, 0.0, 1.0))
-    horizon = looked_up(air, (0.9, 0.3, 0.2))
+    zenith = looked_up(domes, CLEAR, (0.0, 0.0, 1.0))
+    horizon = looked_up(domes, CLEAR, (0.9, 0.3, 0.2))
     sky = blended(zenith, horizon, 0.5)
     grey = brightness(sky)
     light.cloud_red, light.cloud_green, light.cloud_blue = scaled(direct, 0.125)
     # A deck lets through a part of all light that falls on it.
     falling = brightness(direct) * max(0.0, sun_height) + 3.2 * grey
     through = mix(0.062, 0.04, numbers[1] / 100.0) * falling
-    shade = blended((sky[0] * 0.8, sky[1] * 0.8, sky[2] * 0.8), (through, through, through), 0.3)
+    shade = blended(
+        (sky[0] * 0.8, sky[1] * 0.8, sky[2] * 0.8), (through, through, through), 0.3
+    )
     deck = (through * 0.97, through * 0.995, through * 1.035)
-    light.shade_red, light.shade_green, light.shade_blue = blended(shade, deck, light.deck)
+    light.shade_red, light.shade_green, light.shade_blue = blended(
+        shade, deck, light.deck
+    )
 
 
 @inlined
-def _set_haze(light: Any, lighting: Lighting, numbers: Floats, sun_height: float) -> None:
+def _set_haze(
+    light: Any, lighting: Lighting, numbers: Floats, sun_height: float
+) -> None:
     """Set the colour of haze and fog: that of the sky near the horizon, paler as it gets thicker."""
     total = (0.0, 0.0, 0.0)
     light.haze_red, light.haze_green, light.haze_blue = total
@@ -177,23 +235,36 @@ def _set_haze(light: Any, lighting: Lighting, numbers: Floats, sun_height: float
         for height in (0.08, 0.25, 0.5):
             flat = math.sqrt(1.0 - height * height)
             direction = (flat * cosine(turn), flat * sine(turn), height)
-            total = added(total, sky_colour(light, lighting.air, direction, 3, False))
+            total = added(
+                total, sky_colour(light, lighting.domes, direction, 3.0, False)
+            )
     light.fog = fog
     mean = scaled(total, 1.0 / (3.0 * _SPOKES))
     grey = brightness(mean)
     thick = step(0.0, 0.012, fog)
     # The light that fog takes from the sun comes back from everywhere in it.
     clear = (1.0 - 0.985 * step(0.45, 0.92, numbers[0] / 100.0)) * max(0.0, sun_height)
-    grey += thick * 0.35 * clear * (1.0 - exponential(-numbers[6] / 100.0 * 2.8)) * _SUN / math.pi
+    grey += (
+        thick
+        * 0.35
+        * clear
+        * (1.0 - exponential(-numbers[6] / 100.0 * 2.8))
+        * _SUN
+        / math.pi
+    )
     pale = (grey * 0.97, grey, grey * 1.03)
     colour = blended(mean, pale, 0.35 + 0.5 * thick)
     dust = numbers[13] / 100.0
-    colour = blended(colour, (grey * 1.15, grey * 0.85, grey * 0.5), min(1.0, 3.0 * dust))
+    colour = blended(
+        colour, (grey * 1.15, grey * 0.85, grey * 0.5), min(1.0, 3.0 * dust)
+    )
     light.haze_red, light.haze_green, light.haze_blue = colour
 
 
 @inlined
-def _add_harmonics(harmonics: Floats, direction: Vector, colour: Vector, weight: float) -> None:
+def _add_harmonics(
+    harmonics: Floats, direction: Vector, colour: Vector, weight: float
+) -> None:
     x, y, z = direction
     # Each basis function times the square of its norm and the cosine lobe's factor of its band.
     first = 0.2820948 * 0.2820948 * math.pi * weight
@@ -228,10 +299,12 @@ def _set_harmonics(light: Any, lighting: Lighting) -> None:
         for spoke in range(_SPOKES):
             turn = (spoke + 0.5 * (ring % 2)) / _SPOKES
             direction = (flat * cosine(turn), flat * sine(turn), height)
-            colour = looked_up(lighting.sky, direction)
-            _add_harmonics(lighting.harmonics, direction, colour, weight)
+            colour = looked_up(lighting.domes, CLOUDED, direction)
+            _add_harmonics(light.harmonics, direction, colour, weight)
             falling = added(falling, scaled(colour, height * weight))
-    sun = scaled((light.sun_red, light.sun_green, light.sun_blue), max(0.0, light.sun_z) * 0.6)
+    sun = scaled(
+        (light.sun_red, light.sun_green, light.sun_blue), max(0.0, light.sun_z) * 0.6
+    )
     ground = scaled(added(falling, sun), _GROUND / math.pi)
     ground = (ground[0] * 1.04, ground[1], ground[2] * 0.92)
     light.ground_red, light.ground_green, light.ground_blue = ground
@@ -241,15 +314,20 @@ def _set_harmonics(light: Any, lighting: Lighting) -> None:
         for spoke in range(_SPOKES):
             turn = spoke / _SPOKES
             _add_harmonics(
-                lighting.harmonics, (flat * cosine(turn), flat * sine(turn), height), ground, weight
+                light.harmonics,
+                (flat * cosine(turn), flat * sine(turn), height),
+                ground,
+                weight,
             )
 
 
 @inlined
-def _set_exposure(light: Any, lighting: Lighting) -> None:
+def _set_exposure(light: Any) -> None:
     """Set how much the picture is brightened, from the light that falls on the ground."""
-    sky = brightness(irradiance(lighting.harmonics, (0.0, 0.0, 1.0)))
-    sun = brightness((light.sun_red, light.sun_green, light.sun_blue)) * max(0.0, light.sun_z)
-    lamps = 0.045 * light.lit
+    sky = brightness(irradiance(light, (0.0, 0.0, 1.0)))
+    sun = brightness((light.sun_red, light.sun_green, light.sun_blue)) * max(
+        0.0, light.sun_z
+    )
+    lamps = 0.05 * light.lit
     # Eyes and cameras do not make up for all of a lack of light: evenings stay darker than days.
-    light.exposure = 0.62 * power((sky + sun * 0.75 + lamps) / 7.0, -0.93)
+    light.exposure = 0.68 * power((sky + sun * 0.75 + lamps) / 7.5, -0.86)

@@ -1,4 +1,8 @@
-"""Random numbers at places: smooth noise that knows how large a pixel is, and numbers of cells."""
+"""Random numbers at places: smooth noise that knows how large a pixel is, and numbers of cells.
+
+Seeds and numbers of octaves are whole numbers written as floats: numba would compile these functions anew for each
+integer constant that they are called with.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +18,18 @@ _SIDE3 = 32
 _MASK3 = _SIDE3 - 1
 _GENERATOR = np.random.default_rng(np.random.SeedSequence([0x6E6F6973]))
 # Differences of two random numbers would lean to zero: each lattice point has one number, evenly spread.
-_PLANE = _GENERATOR.permutation(_SIDE * _SIDE).astype(np.float32).reshape(_SIDE, _SIDE) / np.float32(
-    _SIDE * _SIDE - 1
-)
-_SPACE = _GENERATOR.permutation(_SIDE3**3).astype(np.float32).reshape(_SIDE3, _SIDE3, _SIDE3) / np.float32(
-    _SIDE3**3 - 1
-)
+_PLANE = _GENERATOR.permutation(_SIDE * _SIDE).astype(np.float32).reshape(
+    _SIDE, _SIDE
+) / np.float32(_SIDE * _SIDE - 1)
+_SPACE = _GENERATOR.permutation(_SIDE3**3).astype(np.float32).reshape(
+    _SIDE3, _SIDE3, _SIDE3
+) / np.float32(_SIDE3**3 - 1)
 
 
 @inlined
-def cell_number(x: int, y: int, seed: int) -> float:
+def cell_number(x: int, y: int, seed: float) -> float:
     """Return a number in [0, 1) that depends on a cell and a seed alone."""
-    h = (x * 374761393 + y * 668265263 + seed * 1442695041) & 0xFFFFFFFF
+    h = (x * 374761393 + y * 668265263 + int(seed) * 1442695041) & 0xFFFFFFFF
     h = ((h ^ (h >> 13)) * 1274126177) & 0xFFFFFFFF
     h ^= h >> 16
     h = (h * 2246822519) & 0xFFFFFFFF
@@ -34,12 +38,12 @@ def cell_number(x: int, y: int, seed: int) -> float:
 
 
 @inlined
-def flat_noise(x: float, y: float, seed: int) -> float:
+def flat_noise(x: float, y: float, seed: float) -> float:
     """Return smooth noise in [0, 1] over a plane; it repeats after 128 cells."""
     fx, fy = math.floor(x), math.floor(y)
     u, v = x - fx, y - fy
     u, v = u * u * (3.0 - 2.0 * u), v * v * (3.0 - 2.0 * v)
-    i, j = (int(fx) + seed * 57) & _MASK, (int(fy) + seed * 91) & _MASK
+    i, j = (int(fx) + int(seed) * 57) & _MASK, (int(fy) + int(seed) * 91) & _MASK
     k, m = (i + 1) & _MASK, (j + 1) & _MASK
     low = _PLANE[i, j] * (1.0 - u) + _PLANE[k, j] * u
     high = _PLANE[i, m] * (1.0 - u) + _PLANE[k, m] * u
@@ -47,12 +51,16 @@ def flat_noise(x: float, y: float, seed: int) -> float:
 
 
 @inlined
-def solid_noise(x: float, y: float, z: float, seed: int) -> float:
+def solid_noise(x: float, y: float, z: float, seed: float) -> float:
     """Return smooth noise in [0, 1] in space; it repeats after 32 cells."""
     fx, fy, fz = math.floor(x), math.floor(y), math.floor(z)
     u, v, w = x - fx, y - fy, z - fz
     u, v, w = u * u * (3.0 - 2.0 * u), v * v * (3.0 - 2.0 * v), w * w * (3.0 - 2.0 * w)
-    i, j, k = (int(fx) + seed * 7) & _MASK3, (int(fy) + seed * 11) & _MASK3, (int(fz) + seed * 13) & _MASK3
+    i, j, k = (
+        (int(fx) + int(seed) * 7) & _MASK3,
+        (int(fy) + int(seed) * 11) & _MASK3,
+        (int(fz) + int(seed) * 13) & _MASK3,
+    )
     a, b, c = (i + 1) & _MASK3, (j + 1) & _MASK3, (k + 1) & _MASK3
     low = (_SPACE[i, j, k] * (1.0 - u) + _SPACE[a, j, k] * u) * (1.0 - v) + (
         _SPACE[i, b, k] * (1.0 - u) + _SPACE[a, b, k] * u
@@ -64,7 +72,9 @@ def solid_noise(x: float, y: float, z: float, seed: int) -> float:
 
 
 @inlined
-def flat_clouds(x: float, y: float, seed: int, octaves: int, footprint: float) -> float:
+def flat_clouds(
+    x: float, y: float, seed: float, octaves: float, footprint: float
+) -> float:
     """Return noise of several octaves over a plane, about -1 to 1, 0 in the mean.
 
     Args:
@@ -75,21 +85,27 @@ def flat_clouds(x: float, y: float, seed: int, octaves: int, footprint: float) -
         footprint: Size of a pixel in cells of the first octave; finer octaves are left out.
     """
     total, strength, fineness = 0.0, 1.0, 1.0
-    for octave in range(octaves):
+    for octave in range(int(octaves)):
         seen = 2.0 - 2.4 * footprint * fineness
         if seen <= 0.0:
             break
-        total += strength * (flat_noise(x * fineness, y * fineness, seed + octave) - 0.5) * min(1.0, seen)
+        total += (
+            strength
+            * (flat_noise(x * fineness, y * fineness, seed + octave) - 0.5)
+            * min(1.0, seen)
+        )
         strength *= 0.5
         fineness *= 2.03
     return total
 
 
 @inlined
-def solid_clouds(x: float, y: float, z: float, seed: int, octaves: int, footprint: float) -> float:
+def solid_clouds(
+    x: float, y: float, z: float, seed: float, octaves: float, footprint: float
+) -> float:
     """Return noise of several octaves in space, about -1 to 1; see `flat_clouds`."""
     total, strength, fineness = 0.0, 1.0, 1.0
-    for octave in range(octaves):
+    for octave in range(int(octaves)):
         seen = 2.0 - 2.4 * footprint * fineness
         if seen <= 0.0:
             break

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from carla_scenes.embedded.render.ambient import light_pass
+from carla_scenes.embedded.render.ambient import light_pass, smooth_pass
 from carla_scenes.embedded.render.camera import camera_record, number_of
+from carla_scenes.embedded.render.edges import find_pass, trace_edges_pass
 from carla_scenes.embedded.render.exposure import exposure_of
-from carla_scenes.embedded.render.image import HISTOGRAM_BINS, Effort, develop_pass, shade_pass
+from carla_scenes.embedded.render.image import (
+    BLOCK,
+    HISTOGRAM_BINS,
+    Effort,
+    count_pass,
+    develop_pass,
+    respond_pass,
+    shade_pass,
+)
 from carla_scenes.embedded.render.lamps import lamp_cells, lamp_records
 from carla_scenes.embedded.render.lighting import Lighting, make_lighting
 from carla_scenes.embedded.render.primary import (
@@ -22,8 +31,15 @@ from carla_scenes.embedded.render.primary import (
     trace_pass,
 )
 from carla_scenes.embedded.render.rays import open_rays
-from carla_scenes.embedded.render.records import Buffers, World, new_buffers
+from carla_scenes.embedded.render.records import (
+    Buffers,
+    Samples,
+    World,
+    new_buffers,
+    new_samples,
+)
 from carla_scenes.embedded.render.stage import Stage
+from carla_scenes.embedded.render.tone import make_tables
 from carla_scenes.embedded.render.weather import Weather
 from carla_scenes.embedded.render.workers import Workers
 from carla_scenes.embedded.scene import Hits
@@ -41,9 +57,15 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 QUALITIES = {
-    "draft": Effort(ambient_rays=0, shadow_rays=0, edge_rays=2, lamp_shadows=1, mirrors=False),
-    "standard": Effort(ambient_rays=2, shadow_rays=12, edge_rays=7, lamp_shadows=2, mirrors=True),
-    "high": Effort(ambient_rays=8, shadow_rays=24, edge_rays=24, lamp_shadows=8, mirrors=True),
+    "draft": Effort(
+        ambient_rays=0, shadow_rays=0, edge_rays=2, lamp_shadows=1, mirrors=False
+    ),
+    "standard": Effort(
+        ambient_rays=1, shadow_rays=12, edge_rays=5, lamp_shadows=2, mirrors=True
+    ),
+    "high": Effort(
+        ambient_rays=8, shadow_rays=24, edge_rays=24, lamp_shadows=8, mirrors=True
+    ),
 }
 """How much work goes into a picture, by name."""
 
@@ -54,8 +76,14 @@ _LABELS = {
     "sensor.camera.depth": DEPTH,
     "sensor.camera.normals": NORMALS,
 }
-_BLOCK = 256
 _KEPT_LIGHTINGS = 4
+
+
+class _Room(NamedTuple):
+    """Memory of an image of a size, kept from image to image."""
+
+    buffers: Buffers
+    samples: Samples
 
 
 class RayPainter:
@@ -79,19 +107,23 @@ class RayPainter:
         threads: int | None = None,
     ) -> None:
         if quality not in QUALITIES:
-            raise ToolkitError("unknown quality", found=quality, expected=", ".join(QUALITIES))
+            raise ToolkitError(
+                "unknown quality", found=quality, expected=", ".join(QUALITIES)
+            )
         self._effort = QUALITIES[quality]
         self._rays = open_rays(rays)
         self._stage = Stage(mesh_of, self._rays)
         self._workers = Workers(threads)
         self._lightings: dict[tuple[tuple[float, ...], float], Lighting] = {}
-        self._buffers: Buffers | None = None
+        self._room: _Room | None = None
 
     def load(self, town: Town) -> None:
         """Get a town ready; see `scene.Painter`."""
         self._stage.load(town)
 
-    def paint(self, scene: Scene, camera: Camera, sensors: Sequence[str]) -> dict[str, Bytes]:
+    def paint(
+        self, scene: Scene, camera: Camera, sensors: Sequence[str]
+    ) -> dict[str, Bytes]:
         """Return an image for each wanted sensor type, all from one pose; see `scene.Painter`.
 
         Raises:
@@ -103,26 +135,40 @@ class RayPainter:
         world = self._world(scene)
         record = camera_record(camera)
         height, width = camera.lens.height, camera.lens.width
-        buffers = self._room(height, width)
-        self._workers.run(primary_pass, height, world, record, buffers)
+        room = self._room_for(height, width)
+        self._workers.run(
+            primary_pass, height, world, record, room.buffers, room.samples
+        )
         images = {}
         for sensor in sensors:
             image = np.empty((height, width, 4), np.uint8)
             if sensor == COLOURS:
-                self._colours(world, camera, record, buffers, image)
+                self._colours(world, camera, record, room, image)
             else:
-                self._workers.run(label_pass, height, buffers, _LABELS[sensor], image)
+                self._workers.run(
+                    label_pass,
+                    height,
+                    room.buffers,
+                    room.samples,
+                    _LABELS[sensor],
+                    image,
+                )
             images[sensor] = image
         return images
 
-    def trace(self, scene: Scene, origins: Floats, directions: Floats, farthest_m: float) -> Hits:
+    def trace(
+        self, scene: Scene, origins: Floats, directions: Floats, farthest_m: float
+    ) -> Hits:
         """Return where rays end; see `scene.Painter`."""
         world = self._world(scene)
         count = len(origins)
         hits = Hits(
-            np.full(count, np.inf), np.zeros(count, np.uint8), np.zeros(count, np.int64), np.zeros((count, 3))
+            np.full(count, np.inf),
+            np.zeros(count, np.uint8),
+            np.zeros(count, np.int64),
+            np.zeros((count, 3)),
         )
-        blocks = -(-count // _BLOCK)
+        blocks = -(-count // BLOCK)
         if count:
             self._workers.run(
                 trace_pass,
@@ -143,25 +189,79 @@ class RayPainter:
         self._rays.close()
 
     def _colours(
-        self, world: World, camera: Camera, record: npt.NDArray[Any], buffers: Buffers, image: Bytes
+        self,
+        world: World,
+        camera: Camera,
+        record: npt.NDArray[Any],
+        room: _Room,
+        image: Bytes,
     ) -> None:
-        height = camera.lens.height
-        effort = self._effort
-        self._workers.run(light_pass, height, world, record, buffers, effort.ambient_rays)
+        height, width = camera.lens.height, camera.lens.width
+        effort, run = self._effort, self._workers.run
+        buffers, samples = room.buffers, room.samples
+        run(light_pass, height, world, record, buffers, samples, effort.ambient_rays)
+        run(smooth_pass, height, world, record, buffers, samples, effort.shadow_rays)
+        self._shade(world, record, samples, height * width, mirrors=effort.mirrors)
         histogram = np.zeros((height, HISTOGRAM_BINS), np.int32)
-        self._workers.run(shade_pass, height, world, record, buffers, effort, histogram)
-        exposure = exposure_of(camera.attributes, float(world.light[0]["exposure"]), histogram.sum(axis=0))
-        gamma = number_of(camera.attributes, "gamma", 2.2)
+        run(count_pass, height, width, samples, histogram)
+        exposure = exposure_of(
+            camera.attributes, float(world.light[0]["exposure"]), histogram.sum(axis=0)
+        )
+        counts = np.zeros(height, np.int64)
+        run(find_pass, height, world, buffers, samples, counts)
+        starts = np.cumsum(counts) - counts
+        links = np.empty((max(1, int(counts.sum())), effort.edge_rays), np.int32)
+        extra = new_samples(links.size)
+        extra_count = np.zeros(1, np.int64)
+        run(
+            trace_edges_pass, height, world, record, buffers, samples, starts, links, extra,
+            extra_count.ctypes.data,
+        )  # fmt: skip
+        self._shade(world, record, extra, int(extra_count[0]), mirrors=False)
+        tables = make_tables(max(0.1, number_of(camera.attributes, "gamma", 2.2)))
+        for some, count in ((samples, height * width), (extra, int(extra_count[0]))):
+            run(respond_pass, -(-count // BLOCK), some, count, exposure, tables)
+        run(
+            develop_pass,
+            height,
+            samples,
+            extra,
+            starts,
+            buffers.edges,
+            links,
+            tables,
+            image,
+        )
+
+    def _shade(
+        self,
+        world: World,
+        record: npt.NDArray[Any],
+        samples: Samples,
+        count: int,
+        *,
+        mirrors: bool,
+    ) -> None:
         self._workers.run(
-            develop_pass, height, world, record, buffers, effort, exposure, max(0.1, gamma), image
+            shade_pass,
+            -(-count // BLOCK),
+            world,
+            record,
+            samples,
+            count,
+            self._effort.lamp_shadows,
+            mirrors,
         )
 
     def _world(self, scene: Scene) -> World:
         self._stage.update(scene)
         stage, store = self._stage, self._stage.store
         lighting = self._lighting(scene)
-        lamps = lamp_records(scene.town.lamps, scene.actors, dark=bool(lighting.light[0]["lit"]))
-        cells, origin = lamp_cells(lamps)
+        light = lighting.light
+        lamps = lamp_records(scene.town.lamps, scene.actors, dark=bool(light[0]["lit"]))
+        cells, (light[0]["lamps_x"], light[0]["lamps_y"], light[0]["lamps_side"]) = (
+            lamp_cells(lamps)
+        )
         return World(
             self._rays.handle,
             store.vertices,
@@ -169,13 +269,10 @@ class RayPainter:
             stage.instances,
             store.materials,
             store.atlas,
-            lighting.light,
-            lighting.air,
-            lighting.sky,
-            lighting.harmonics,
+            light,
+            lighting.domes,
             lamps,
             cells,
-            origin,
         )
 
     def _lighting(self, scene: Scene) -> Lighting:
@@ -183,10 +280,12 @@ class RayPainter:
         if key not in self._lightings:
             while len(self._lightings) >= _KEPT_LIGHTINGS:
                 del self._lightings[next(iter(self._lightings))]
-            self._lightings[key] = make_lighting(Weather.from_wire(scene.weather), scene.time_s)
+            self._lightings[key] = make_lighting(
+                Weather.from_wire(scene.weather), scene.time_s
+            )
         return self._lightings[key]
 
-    def _room(self, height: int, width: int) -> Buffers:
-        if self._buffers is None or self._buffers.slots.shape != (height, width):
-            self._buffers = new_buffers(height, width)
-        return self._buffers
+    def _room_for(self, height: int, width: int) -> _Room:
+        if self._room is None or self._room.buffers.tags.shape != (height, width):
+            self._room = _Room(new_buffers(height, width), new_samples(height * width))
+        return self._room

@@ -9,21 +9,30 @@ import numpy as np
 
 from carla_scenes.embedded.render.camera import pixel_ray
 from carla_scenes.embedded.render.compiled import inlined, kernel, take_next, word_of
-from carla_scenes.embedded.render.ray import FAR, INSTANCE, NORMAL, PRIMITIVE, U, V, new_ray
+from carla_scenes.embedded.render.ray import (
+    FAR,
+    INSTANCE,
+    NORMAL,
+    PRIMITIVE,
+    U,
+    V,
+    new_ray,
+)
 from carla_scenes.embedded.render.rays import closest
 from carla_scenes.embedded.render.vectors import dot, normalised, scaled
-from carla_scenes.embedded.scene import FARTHEST_M
+from carla_scenes.embedded.scene import FARTHEST_M, FIRST_OBJECT_ID
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from carla_scenes.embedded.render.records import Buffers, World
+    from carla_scenes.embedded.render.records import Buffers, Samples, World
     from carla_scenes.embedded.render.vectors import Vector
 
     Floats = npt.NDArray[np.float64]
     Floats32 = npt.NDArray[np.float32]
     Bytes = npt.NDArray[np.uint8]
 
+_LAST_ACTOR = FIRST_OBJECT_ID - 1
 NEAREST_M = 0.02
 SKY_TAG = 11
 ENDLESS_M = 1e6
@@ -49,13 +58,22 @@ def to_world(instance: Any, normal: Vector) -> Vector:
 def hit_normal(instance: Any, ray: Floats32, direction: Vector) -> Vector:
     """Return the normal of the face that was hit, in the world, turned against the ray."""
     normal = to_world(
-        instance, normalised((float(ray[NORMAL]), float(ray[NORMAL + 1]), float(ray[NORMAL + 2])))
+        instance,
+        normalised(
+            (
+                np.float64(ray[NORMAL]),
+                np.float64(ray[NORMAL + 1]),
+                np.float64(ray[NORMAL + 2]),
+            )
+        ),
     )
     return scaled(normal, -1.0) if dot(normal, direction) > 0.0 else normal
 
 
 @kernel
-def bare_pass(counter: int, rows: int, handle: Any, cameras: npt.NDArray[Any], slots: Any) -> None:
+def bare_pass(
+    counter: int, rows: int, handle: Any, cameras: npt.NDArray[Any], slots: Any
+) -> None:
     """Trace one ray through each pixel's centre and write nothing but the slot: the unit of the speed bounds."""
     ray = new_ray()
     camera = cameras[0]
@@ -72,9 +90,14 @@ def bare_pass(counter: int, rows: int, handle: Any, cameras: npt.NDArray[Any], s
 
 @kernel
 def primary_pass(
-    counter: int, rows: int, world: World, cameras: npt.NDArray[Any], buffers: Buffers
+    counter: int,
+    rows: int,
+    world: World,
+    cameras: npt.NDArray[Any],
+    buffers: Buffers,
+    samples: Samples,
 ) -> None:
-    """Fill the buffers with what the pixels' centres show."""
+    """Fill the buffers and samples with what the pixels' centres show."""
     ray = new_ray()
     camera = cameras[0]
     origin = (camera.x, camera.y, camera.z)
@@ -84,36 +107,53 @@ def primary_pass(
         if row >= rows:
             break
         for column in range(camera.width):
+            index = row * camera.width + column
+            samples.places[index, 0], samples.places[index, 1] = column + 0.5, row + 0.5
             direction = pixel_ray(camera, column + 0.5, row + 0.5)
             if not closest(world.handle, ray, origin, direction, NEAREST_M, ENDLESS_M):
-                buffers.slots[row, column] = -1
-                buffers.faces[row, column] = -1
+                samples.slots[index] = -1
+                samples.faces[index] = -1
                 buffers.tags[row, column] = SKY_TAG
                 buffers.ids[row, column] = 0
                 buffers.depths[row, column] = math.inf
                 continue
-            slot = word_of(ray[INSTANCE])
-            instance = world.instances[slot]
-            face = instance.first_face + word_of(ray[PRIMITIVE])
-            normal = hit_normal(instance, ray, direction)
-            buffers.slots[row, column] = slot
-            buffers.faces[row, column] = face
-            hits = buffers.hits
-            hits[row, column, 0], hits[row, column, 1], hits[row, column, 2] = ray[FAR], ray[U], ray[V]
-            hits[row, column, 3], hits[row, column, 4], hits[row, column, 5] = normal
-            tag = instance.tag if instance.tag >= 0 else world.faces[face, 4]
-            buffers.tags[row, column] = tag
-            buffers.ids[row, column] = instance.object_id + world.faces[face, 5] * (
-                instance.object_id > _LAST_ACTOR
+            face = write_sample(world, ray, direction, samples, index)
+            instance = world.instances[samples.slots[index]]
+            buffers.tags[row, column] = (
+                instance.tag if instance.tag >= 0 else world.faces[face, 4]
             )
+            buffers.ids[row, column] = object_id(instance, world.faces[face, 5])
             buffers.depths[row, column] = ray[FAR] * dot(direction, forward)
 
 
-_LAST_ACTOR = 0x8000
+@inlined
+def write_sample(
+    world: World, ray: Floats32, direction: Vector, samples: Samples, index: int
+) -> int:
+    """Write what a ray has hit; return the face."""
+    slot = word_of(ray[INSTANCE])
+    instance = world.instances[slot]
+    face = instance.first_face + word_of(ray[PRIMITIVE])
+    samples.slots[index] = slot
+    samples.faces[index] = face
+    hits = samples.hits
+    hits[index, 0], hits[index, 1], hits[index, 2] = ray[FAR], ray[U], ray[V]
+    hits[index, 3], hits[index, 4], hits[index, 5] = hit_normal(
+        instance, ray, direction
+    )
+    return int(face)
+
+
+@inlined
+def object_id(instance: Any, part: int) -> int:
+    """Return the id of a part: actors are one thing, instances of the town have an object for each part."""
+    return instance.object_id + (part if instance.object_id > _LAST_ACTOR else 0)
 
 
 @kernel
-def label_pass(counter: int, rows: int, buffers: Buffers, kind: int, image: Bytes) -> None:
+def label_pass(
+    counter: int, rows: int, buffers: Buffers, samples: Samples, kind: int, image: Bytes
+) -> None:
     """Fill a (H, W, 4) image in B, G, R, A with labels of a kind, as CARLA's cameras encode them."""
     columns = image.shape[1]
     while True:
@@ -137,11 +177,11 @@ def label_pass(counter: int, rows: int, buffers: Buffers, kind: int, image: Byte
                     np.uint8(steps & 255),
                 )
             else:
-                sky = buffers.slots[row, column] < 0
-                x, y, z = buffers.hits[row, column, 3:6]
-                red = np.uint8(127.5 * (0.0 if sky else x) + 128.0)
-                green = np.uint8(127.5 * (0.0 if sky else y) + 128.0)
-                blue = np.uint8(127.5 * (0.0 if sky else z) + 128.0)
+                index = row * columns + column
+                length = 0.0 if samples.slots[index] < 0 else 127.5
+                red = np.uint8(length * samples.hits[index, 3] + 127.5)
+                green = np.uint8(length * samples.hits[index, 4] + 127.5)
+                blue = np.uint8(length * samples.hits[index, 5] + 127.5)
             image[row, column, 0], image[row, column, 1] = blue, green
             image[row, column, 2], image[row, column, 3] = red, np.uint8(255)
 
@@ -167,7 +207,11 @@ def trace_pass(
             break
         for index in range(block * 256, min(len(origins), block * 256 + 256)):
             origin = (origins[index, 0], origins[index, 1], origins[index, 2])
-            direction = (directions[index, 0], directions[index, 1], directions[index, 2])
+            direction = (
+                directions[index, 0],
+                directions[index, 1],
+                directions[index, 2],
+            )
             if not closest(world.handle, ray, origin, direction, 0.0, farthest):
                 distances[index] = math.inf
                 continue
@@ -175,5 +219,7 @@ def trace_pass(
             face = instance.first_face + word_of(ray[PRIMITIVE])
             distances[index] = ray[FAR]
             tags[index] = instance.tag if instance.tag >= 0 else world.faces[face, 4]
-            ids[index] = instance.object_id + world.faces[face, 5] * (instance.object_id > _LAST_ACTOR)
-            normals[index, 0], normals[index, 1], normals[index, 2] = hit_normal(instance, ray, direction)
+            ids[index] = object_id(instance, world.faces[face, 5])
+            normals[index, 0], normals[index, 1], normals[index, 2] = hit_normal(
+                instance, ray, direction
+            )

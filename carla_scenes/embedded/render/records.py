@@ -26,7 +26,9 @@ def _counts(names: str) -> list[tuple[str, str]]:
 
 
 MATERIAL = np.dtype(
-    _numbers("red green blue red2 green2 blue2 scale roughness specular detail emission")
+    _numbers(
+        "red green blue red2 green2 blue2 scale roughness specular detail emission"
+    )
     + _counts("pattern tintable picture"),
     align=True,
 )
@@ -41,20 +43,25 @@ INSTANCE = np.dtype(
 none), scale from the mesh to the world, first face in the store, id of part 0, tag (-1 for the faces' own), light
 bits, state of the signal it belongs to (-1 for none), and a number for what differs from copy to copy."""
 
-LAMP = np.dtype(_numbers("x y z red green blue reach forward_x forward_y forward_z cone"), align=True)
+LAMP = np.dtype(
+    _numbers("x y z red green blue reach forward_x forward_y forward_z cone"),
+    align=True,
+)
 """A source of light: place, radiant intensity, distance in metres at which it ends; for a beam its direction and
 the cosine of its half angle, for one that shines downwards all around -2."""
 
 LIGHT = np.dtype(
     _numbers(
-        "sun_x sun_y sun_z sun_red sun_green sun_blue sun_size disc "
+        "sun_x sun_y sun_z sun_red sun_green sun_blue sun_size disc moon "
         "haze_red haze_green haze_blue fog fog_falloff fog_start ground_red ground_green ground_blue "
         "cover deck cloud_x cloud_y cloud_red cloud_green cloud_blue shade_red shade_green shade_blue "
-        "wet puddles rain rain_slant night lit exposure time stars"
-    ),
+        "wet puddles rain rain_slant night lit exposure time stars lamps_x lamps_y lamps_side"
+    )
+    + [("harmonics", "f8", (9, 3))],
     align=True,
 )
-"""The weather as light; see `weather`."""
+"""The weather as light; see `lighting`. `harmonics` give irradiance by direction of a surface; `lamps_x`, `lamps_y` and
+`lamps_side` say where the first cell of `World.lamp_cells` begins and how large cells are, metres."""
 
 CAMERA = np.dtype(
     _numbers(
@@ -78,12 +85,9 @@ class World(NamedTuple):
         materials: (K,) of `MATERIAL`.
         atlas: (P, 21845, 3) uint16: pictures and their smaller versions, linear.
         light: (1,) of `LIGHT`.
-        air: (A, A, 3) float32: radiance of the clear sky; see `sky`.
-        sky: (A, A, 3) float32: radiance of the sky with clouds, for reflections.
-        harmonics: (9, 3) float64: irradiance by direction of the surface.
+        domes: (2, A, A, 3) float32: radiance of the clear sky, and of that with clouds and fog; see `sky`.
         lamps: (L,) of `LAMP`.
         lamp_cells: (X, Y, 8) int32: numbers of the lamps that reach a cell, strongest first, -1 for none.
-        lamp_origin: (3,) float64: x and y of the first cell's corner, and side of a cell, metres.
     """
 
     handle: Handle
@@ -93,50 +97,73 @@ class World(NamedTuple):
     materials: npt.NDArray[Any]
     atlas: npt.NDArray[np.uint16]
     light: npt.NDArray[Any]
-    air: Floats32
-    sky: Floats32
-    harmonics: Floats
+    domes: Floats32
     lamps: npt.NDArray[Any]
     lamp_cells: Ints
-    lamp_origin: Floats
 
 
-class Buffers(NamedTuple):
-    """What is known of each pixel of an image of H rows and W columns.
+class Samples(NamedTuple):
+    """Rays of a camera and what they hit, in arrays of N rows.
 
     Attributes:
-        slots: (H, W) int32, slot of the instance at the pixel's centre, -1 for the sky.
-        faces: (H, W) int32, face in the store.
-        hits: (H, W, 6) float32: distance, barycentric coordinates, face normal in the world turned to the viewer.
-        tags: (H, W) uint8.
-        ids: (H, W) int32.
-        depths: (H, W) float32, metres along the view, infinite for the sky.
-        ambient: (H, W, 3) float32, light from all around relative to an open place.
-        sun: (H, W) float32, part of the sun that is seen.
-        radiance: (H, W, 3) float32.
+        places: (N, 2) float32, column and row in the image; a pixel's centre lies at + 0.5.
+        slots: (N,) int32, slot of the instance that is hit, -1 for the sky.
+        faces: (N,) int32, face in the store.
+        hits: (N, 6) float32: distance, barycentric coordinates, face normal in the world turned to the viewer.
+        ambient: (N, 3) float32, light from all around relative to an open place.
+        sun: (N,) float32, part of the sun that is seen; negative where it is still to be traced.
+        radiance: (N, 3) float32; after development linear light of the picture.
     """
 
+    places: Floats32
     slots: Ints
     faces: Ints
     hits: Floats32
-    tags: Bytes
-    ids: Ints
-    depths: Floats32
     ambient: Floats32
     sun: Floats32
     radiance: Floats32
 
 
+class Buffers(NamedTuple):
+    """What is known of each pixel of an image of H rows and W columns; rows of `Samples` are pixels row by row.
+
+    Attributes:
+        tags: (H, W) uint8.
+        ids: (H, W) int32.
+        depths: (H, W) float32, metres along the view, infinite for the sky.
+        raw_ambient: (H, W, 3) float32, `Samples.ambient` before smoothing.
+        raw_sun: (H, W) float32, `Samples.sun` by one ray.
+        edges: (H, W) uint8, whether another surface begins beside a pixel.
+    """
+
+    tags: Bytes
+    ids: Ints
+    depths: Floats32
+    raw_ambient: Floats32
+    raw_sun: Floats32
+    edges: Bytes
+
+
+def new_samples(count: int) -> Samples:
+    """Return room for so many samples. Memory is not touched before it is written."""
+    return Samples(
+        places=np.empty((count, 2), np.float32),
+        slots=np.empty(count, np.int32),
+        faces=np.empty(count, np.int32),
+        hits=np.empty((count, 6), np.float32),
+        ambient=np.empty((count, 3), np.float32),
+        sun=np.empty(count, np.float32),
+        radiance=np.empty((count, 3), np.float32),
+    )
+
+
 def new_buffers(height: int, width: int) -> Buffers:
     """Return room for an image."""
     return Buffers(
-        slots=np.empty((height, width), np.int32),
-        faces=np.empty((height, width), np.int32),
-        hits=np.empty((height, width, 6), np.float32),
         tags=np.empty((height, width), np.uint8),
         ids=np.empty((height, width), np.int32),
         depths=np.empty((height, width), np.float32),
-        ambient=np.empty((height, width, 3), np.float32),
-        sun=np.empty((height, width), np.float32),
-        radiance=np.empty((height, width, 3), np.float32),
+        raw_ambient=np.empty((height, width, 3), np.float32),
+        raw_sun=np.empty((height, width), np.float32),
+        edges=np.empty((height, width), np.uint8),
     )

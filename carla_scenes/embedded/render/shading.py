@@ -5,14 +5,22 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from carla_scenes.embedded.render.arithmetic import cosine, exponential, power, sine, step
+import numpy as np
+
+from carla_scenes.embedded.render.arithmetic import (
+    cosine,
+    exponential,
+    power,
+    sine,
+    step,
+)
 from carla_scenes.embedded.render.compiled import inlined, word_of
 from carla_scenes.embedded.render.look import Look, look_at
 from carla_scenes.embedded.render.primary import ENDLESS_M, hit_normal
 from carla_scenes.embedded.render.ray import FAR, INSTANCE, PRIMITIVE, U, V
 from carla_scenes.embedded.render.rays import blocked, closest
 from carla_scenes.embedded.render.site import Site, make_site
-from carla_scenes.embedded.render.sky import irradiance, looked_up, sky_colour
+from carla_scenes.embedded.render.sky import CLOUDED, irradiance, looked_up, sky_colour
 from carla_scenes.embedded.render.vectors import (
     Vector,
     across,
@@ -40,6 +48,8 @@ _GOLDEN = 0.6180339887498949
 _REFLECTED_M = 400.0
 _FAINT = 0.012
 _LAMP_CELL = 8
+_DIMMEST = 2e-4
+_GUESS = (0.7, 0.7, 0.7)
 
 
 @inlined
@@ -55,12 +65,21 @@ def sun_direction(light: Any, number: float, turn: float) -> Vector:
     side = across(sun)
     other = cross(sun, side)
     radius = _SUN_RADIUS * math.sqrt(number)
-    return normalised(along(along(sun, side, radius * cosine(turn)), other, radius * sine(turn)))
+    return normalised(
+        along(along(sun, side, radius * cosine(turn)), other, radius * sine(turn))
+    )
 
 
 @inlined
 def sun_part(
-    world: World, ray: Floats32, place: Vector, face: Vector, through: bool, distance: float, number: float, turn: float
+    world: World,
+    ray: Floats32,
+    place: Vector,
+    face: Vector,
+    through: bool,
+    distance: float,
+    number: float,
+    turn: float,
 ) -> float:
     """Return 1 where a point of the sun's disc is seen from a place, else 0."""
     light = world.light[0]
@@ -84,13 +103,24 @@ def _highlight(look: Look, view: Vector, toward: Vector, cosine_in: float) -> fl
     alpha = max(0.003, look.roughness * look.roughness)
     base = near * near * (alpha * alpha - 1.0) + 1.0
     grazing = 1.0 - max(0.0, dot(half, toward))
-    fresnel = look.specular + (1.0 - look.specular) * grazing * grazing * grazing * grazing * grazing
+    fresnel = (
+        look.specular
+        + (1.0 - look.specular) * grazing * grazing * grazing * grazing * grazing
+    )
     visible = max(0.25, -dot(look.normal, view))
-    return min(20.0, fresnel * alpha * alpha / (math.pi * base * base * 4.0 * visible * max(0.3, cosine_in)))
+    return min(
+        20.0,
+        fresnel
+        * alpha
+        * alpha
+        / (math.pi * base * base * 4.0 * visible * max(0.3, cosine_in)),
+    )
 
 
 @inlined
-def _from_sun(world: World, look: Look, view: Vector, seen: float) -> tuple[Vector, Vector]:
+def _from_sun(
+    world: World, look: Look, view: Vector, seen: float
+) -> tuple[Vector, Vector]:
     """Return the sun's light that is scattered, and that which is reflected."""
     light = world.light[0]
     nothing = (0.0, 0.0, 0.0)
@@ -109,7 +139,9 @@ def _from_sun(world: World, look: Look, view: Vector, seen: float) -> tuple[Vect
 
 
 @inlined
-def from_lamps(world: World, ray: Floats32, site: Site, look: Look, view: Vector, shadows: int) -> tuple[Vector, Vector]:
+def from_lamps(
+    world: World, ray: Floats32, site: Site, look: Look, view: Vector, shadows: int
+) -> tuple[Vector, Vector]:
     """Return light of lamps that is scattered, and that which is reflected.
 
     Args:
@@ -122,13 +154,14 @@ def from_lamps(world: World, ray: Floats32, site: Site, look: Look, view: Vector
     """
     scattered, reflected = (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)
     x, y, z = site.world
-    i = int(math.floor((x - world.lamp_origin[0]) / world.lamp_origin[2]))
-    j = int(math.floor((y - world.lamp_origin[1]) / world.lamp_origin[2]))
+    light = world.light[0]
+    i = int(math.floor((x - light.lamps_x) / light.lamps_side))
+    j = int(math.floor((y - light.lamps_y) / light.lamps_side))
     cells = world.lamp_cells
     if i < 0 or j < 0 or i >= cells.shape[0] or j >= cells.shape[1]:
         return scattered, reflected
     start = lifted(site.world, site.face, site.distance)
-    traced = 0
+    traced, strongest = 0, 0.0
     for k in range(_LAMP_CELL):
         number = cells[i, j, k]
         if number < 0:
@@ -143,16 +176,19 @@ def from_lamps(world: World, ray: Floats32, site: Site, look: Look, view: Vector
         facing = dot(look.normal, toward)
         if look.through > 0.0:
             facing = abs(facing) * 0.6 + 0.2
-        part = _lamp_part(lamp, toward, squared)
-        if facing <= 0.0 or part < 1e-5:
+        if facing <= 0.0:
             continue
+        part = _lamp_part(lamp, toward, squared)
+        if part * lamp.green < max(_DIMMEST, 0.04 * strongest):
+            continue
+        strongest = max(strongest, part * lamp.green)
         if traced < shadows:
             traced += 1
             if blocked(world.handle, ray, start, toward, 0.0, distance - 0.7):
                 continue
         colour = scaled((lamp.red, lamp.green, lamp.blue), part)
         scattered = added(scattered, scaled(colour, facing))
-        if look.through == 0.0:
+        if look.through == 0.0 and look.roughness < 0.7:
             shine = _highlight(look, view, toward, facing) * facing
             reflected = added(reflected, scaled(colour, min(2.0, shine)))
     return scattered, reflected
@@ -166,41 +202,66 @@ def _lamp_part(lamp: Any, toward: Vector, squared: float) -> float:
     if lamp.cone < -1.5:
         # Street lamps throw their light downwards.
         return part * step(-0.1, 0.5, toward[2])
-    inside = -(toward[0] * lamp.forward_x + toward[1] * lamp.forward_y + toward[2] * lamp.forward_z)
+    inside = -(
+        toward[0] * lamp.forward_x
+        + toward[1] * lamp.forward_y
+        + toward[2] * lamp.forward_z
+    )
     return part * step(lamp.cone, 1.0 - 0.35 * (1.0 - lamp.cone), inside)
 
 
 @inlined
-def fogged(world: World, colour: Vector, origin: Vector, direction: Vector, distance: float) -> Vector:
-    """Return a colour seen through air and fog."""
-    light = world.light[0]
+def fog_passed(light: Any, origin: Vector, direction: Vector, distance: float) -> float:
+    """Return the part of light that air and fog let through."""
     way = max(0.0, distance - light.fog_start)
-    if way <= 0.0:
-        return colour
     falloff = light.fog_falloff * 0.04
     slope = falloff * direction[2]
     base = light.fog * exponential(-falloff * max(0.0, origin[2]))
     depth = base * way
     if abs(slope * way) > 1e-4:
         depth = base * (1.0 - exponential(-slope * way)) / slope
-    passed = exponential(-min(60.0, depth))
+    return exponential(-min(60.0, depth))
+
+
+@inlined
+def fogged(
+    world: World, colour: Vector, origin: Vector, direction: Vector, distance: float
+) -> Vector:
+    """Return a colour seen through air and fog."""
+    light = world.light[0]
+    passed = fog_passed(light, origin, direction, distance)
     haze = (light.haze_red, light.haze_green, light.haze_blue)
     toward = max(0.0, dot(direction, (light.sun_x, light.sun_y, light.sun_z)))
-    glow = 0.06 * power(toward, 10.0) + 0.015 * toward
+    squared = toward * toward
+    glow = (0.05 * squared * squared * squared * squared + 0.015) * toward
     haze = along(haze, (light.sun_red, light.sun_green, light.sun_blue), glow)
-    # Far things melt into the sky behind them, not into a grey of their own.
-    flat = math.sqrt(direction[0] * direction[0] + direction[1] * direction[1]) + 1e-6
-    behind = looked_up(world.sky, (direction[0] / flat, direction[1] / flat, max(0.05, direction[2])))
-    haze = blended(haze, behind, 0.5 * step(0.01, 0.0, light.fog))
+    if light.fog < 0.01:
+        # Far things melt into the sky behind them, not into a grey of their own.
+        flat = (
+            math.sqrt(direction[0] * direction[0] + direction[1] * direction[1]) + 1e-6
+        )
+        behind = looked_up(
+            world.domes,
+            CLOUDED,
+            (direction[0] / flat, direction[1] / flat, max(0.05, direction[2])),
+        )
+        haze = blended(haze, behind, 0.5 * step(0.01, 0.0, light.fog))
     return blended(haze, colour, passed)
 
 
 @inlined
 def _scattered(
-    world: World, ray: Floats32, site: Site, look: Look, view: Vector, ambient: Vector, seen: float, shadows: int
+    world: World,
+    ray: Floats32,
+    site: Site,
+    look: Look,
+    view: Vector,
+    ambient: Vector,
+    seen: float,
+    shadows: int,
 ) -> Vector:
     """Return the radiance of a surface without what it mirrors sharply."""
-    sky = irradiance(world.harmonics, look.normal)
+    sky = irradiance(world.light[0], look.normal)
     falling = times(sky, ambient)
     from_sun, shine = _from_sun(world, look, view, seen)
     falling = added(falling, from_sun)
@@ -215,8 +276,16 @@ def _scattered(
         facing = max(0.0, -dot(look.normal, view))
         left = 1.0 - facing
         dull = 1.0 - look.roughness
-        fresnel = look.specular + (max(dull, look.specular) - look.specular) * left * left * left * left * left
-        back = irradiance(world.harmonics, mirrored(view, look.normal))
+        fresnel = (
+            look.specular
+            + (max(dull, look.specular) - look.specular)
+            * left
+            * left
+            * left
+            * left
+            * left
+        )
+        back = irradiance(world.light[0], mirrored(view, look.normal))
         broad = scaled(times(back, ambient), fresnel * (1.0 - look.mirror) / math.pi)
         tint = blended((1.0, 1.0, 1.0), look.colour, look.metal)
         colour = added(colour, times(broad, tint))
@@ -230,13 +299,15 @@ def mirror_part(look: Look, view: Vector) -> Vector:
         return (0.0, 0.0, 0.0)
     left = 1.0 - max(0.0, -dot(look.normal, view))
     grazing = left * left * left * left * left
-    part = look.mirror * (look.specular + (1.0 - look.specular) * grazing * (1.0 - 0.5 * look.roughness))
+    part = look.mirror * (
+        look.specular + (1.0 - look.specular) * grazing * (1.0 - 0.5 * look.roughness)
+    )
     tint = blended((1.0, 1.0, 1.0), look.colour, look.metal)
     return scaled(tint, part)
 
 
 @inlined
-def hit_radiance(
+def traced_radiance(
     world: World,
     ray: Floats32,
     slot: int,
@@ -250,93 +321,108 @@ def hit_radiance(
     spread: float,
     ambient: Vector,
     seen: float,
-    shadows: int,
-) -> tuple[Vector, Site, Look]:
-    """Return the radiance of a hit without sharp reflections, and what is needed to add them.
-
-    `seen` is the part of the sun that is seen; when negative it is traced.
-    """
-    instance = world.instances[slot]
-    material = world.materials[world.faces[face, 3]]
-    site = make_site(
-        world, instance, face, part_u, part_v, face_normal, origin, direction, distance, spread
-    )
-    look = look_at(world, instance, material, site)
-    if seen < 0.0:
-        seen = sun_part(world, ray, site.world, site.face, look.through > 0.0, distance, 0.3, 0.2)
-    return _scattered(world, ray, site, look, direction, ambient, seen, shadows), site, look
-
-
-@inlined
-def reflected_radiance(
-    world: World, ray: Floats32, site: Site, look: Look, view: Vector, spread: float
-) -> Vector:
-    """Return the radiance of what a surface mirrors."""
-    toward = mirrored(view, look.normal)
-    below = dot(toward, site.face)
-    if below < 0.01:
-        toward = normalised(along(toward, site.face, 0.02 - below))
-    start = lifted(site.world, site.face, site.distance)
-    if not closest(world.handle, ray, start, toward, 0.0, _REFLECTED_M):
-        if toward[2] < -0.02:
-            light = world.light[0]
-            return (light.ground_red, light.ground_green, light.ground_blue)
-        return looked_up(world.sky, toward)
-    slot = word_of(ray[INSTANCE])
-    instance = world.instances[slot]
-    face = instance.first_face + word_of(ray[PRIMITIVE])
-    distance = float(ray[FAR])
-    normal = hit_normal(instance, ray, toward)
-    wide = spread * (1.0 + site.distance / max(distance, 0.05))
-    colour, _, other = hit_radiance(
-        world, ray, slot, face, float(ray[U]), float(ray[V]), normal, start, toward, distance, wide,
-        (0.7, 0.7, 0.7), -1.0, 0,
-    )  # fmt: skip
-    part = mirror_part(other, toward)
-    if part[0] > _FAINT:
-        again = mirrored(toward, other.normal)
-        sky = looked_up(world.sky, (again[0], again[1], abs(again[2])))
-        colour = added(times(colour, (1.0 - part[0], 1.0 - part[1], 1.0 - part[2])), scaled(times(sky, part), 0.6))
-    return fogged(world, colour, start, toward, distance)
-
-
-@inlined
-def pixel_radiance(
-    world: World,
-    ray: Floats32,
-    slot: int,
-    face: int,
-    part_u: float,
-    part_v: float,
-    face_normal: Vector,
-    origin: Vector,
-    direction: Vector,
-    distance: float,
-    spread: float,
-    ambient: Vector,
-    seen: float,
-    shadows: int,
+    lamp_shadows: int,
     mirrors: bool,
 ) -> Vector:
-    """Return the radiance that reaches the camera from a hit."""
-    colour, site, look = hit_radiance(
-        world, ray, slot, face, part_u, part_v, face_normal, origin, direction, distance, spread, ambient, seen,
-        shadows,
-    )  # fmt: skip
-    part = mirror_part(look, direction)
-    if part[0] + part[1] + part[2] > _FAINT:
-        if mirrors:
-            seen_there = reflected_radiance(world, ray, site, look, direction, spread)
-        else:
-            toward = mirrored(direction, look.normal)
-            seen_there = times(looked_up(world.sky, (toward[0], toward[1], abs(toward[2]))), ambient)
+    """Return the radiance that reaches the camera from a hit, and by it from what it mirrors.
+
+    Args:
+        world: The scene.
+        ray: Room for rays.
+        slot: Slot of the instance that was hit.
+        face: Face in the store.
+        part_u: Barycentric coordinate.
+        part_v: The other.
+        face_normal: World, turned to the viewer.
+        origin: Of the ray.
+        direction: Of the ray.
+        distance: To the hit.
+        spread: Angle of a pixel.
+        ambient: Light from all around relative to an open place.
+        seen: Part of the sun that is seen; traced when negative.
+        lamp_shadows: For how many lamps shadows are traced.
+        mirrors: Whether reflections are traced.
+    """
+    total, passed, before = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0), 0.0
+    for bounce in range(2):
+        instance = world.instances[slot]
+        material = world.materials[world.faces[face, 3]]
+        site = make_site(
+            world,
+            instance,
+            face,
+            part_u,
+            part_v,
+            face_normal,
+            origin,
+            direction,
+            distance,
+            spread,
+        )
+        look = look_at(world, instance, material, site)
+        if seen < 0.0:
+            seen = sun_part(
+                world,
+                ray,
+                site.world,
+                site.face,
+                look.through > 0.0,
+                distance,
+                0.3,
+                0.2,
+            )
+        colour = _scattered(
+            world, ray, site, look, direction, ambient, seen, lamp_shadows
+        )
+        part = mirror_part(look, direction)
+        mirrored_part = part[0] + part[1] + part[2]
         kept = 1.0 - look.metal
-        left = (1.0 - part[0] * kept, 1.0 - part[1] * kept, 1.0 - part[2] * kept)
-        colour = added(times(colour, left), times(seen_there, part))
-    return fogged(world, colour, origin, direction, distance)
+        colour = times(
+            colour, (1.0 - part[0] * kept, 1.0 - part[1] * kept, 1.0 - part[2] * kept)
+        )
+        toward = mirrored(direction, look.normal)
+        last = bounce == 1 or not mirrors or mirrored_part < _FAINT
+        if last and mirrored_part > 0.0:
+            up = (toward[0], toward[1], abs(toward[2]))
+            sky = times(looked_up(world.domes, CLOUDED, up), ambient)
+            colour = added(colour, times(sky, part))
+        # Of the second surface the light passes the air twice, and is weakened by the first.
+        total = added(
+            total, times(passed, fogged(world, colour, origin, direction, distance))
+        )
+        if last:
+            break
+        clear = fog_passed(world.light[0], origin, direction, distance)
+        passed = scaled(part, clear)
+        below = dot(toward, site.face)
+        if below < 0.01:
+            toward = normalised(along(toward, site.face, 0.02 - below))
+        origin = lifted(site.world, site.face, distance)
+        direction = toward
+        if not closest(world.handle, ray, origin, direction, 0.0, _REFLECTED_M):
+            return added(total, times(passed, _beyond(world, direction)))
+        slot = int(word_of(ray[INSTANCE]))
+        instance = world.instances[slot]
+        face = int(instance.first_face + word_of(ray[PRIMITIVE]))
+        before += distance
+        distance = np.float64(ray[FAR])
+        spread *= 1.0 + before / max(distance, 0.05)
+        part_u, part_v = np.float64(ray[U]), np.float64(ray[V])
+        face_normal = hit_normal(instance, ray, direction)
+        ambient, seen, lamp_shadows = _GUESS, -1.0, 0
+    return total
+
+
+@inlined
+def _beyond(world: World, direction: Vector) -> Vector:
+    """Return what a mirror shows where nothing stands."""
+    if direction[2] < -0.02:
+        light = world.light[0]
+        return (light.ground_red, light.ground_green, light.ground_blue)
+    return looked_up(world.domes, CLOUDED, direction)
 
 
 @inlined
 def sky_radiance(world: World, direction: Vector) -> Vector:
     """Return the radiance that reaches the camera where no ray hits anything."""
-    return sky_colour(world.light[0], world.air, direction, 7, True)
+    return sky_colour(world.light[0], world.domes, direction, 7.0, True)

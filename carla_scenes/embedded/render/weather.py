@@ -61,7 +61,9 @@ class Weather:
         """
         if len(values) != len(fields(cls)) or not np.isfinite(values).all():
             raise ToolkitError(
-                "unusable weather", found=str(tuple(values)), expected=f"{len(fields(cls))} finite numbers"
+                "unusable weather",
+                found=str(tuple(values)),
+                expected=f"{len(fields(cls))} finite numbers",
             )
         return cls(*(float(value) for value in values))
 

@@ -18,7 +18,7 @@ _LIT_PART = 0.42
 
 
 @inlined
-def behind_pane(site: Site, material: Any, seed: int) -> tuple[Vector, Vector]:
+def behind_pane(site: Site, material: Any, seed: float) -> tuple[Vector, Vector]:
     """Return what is seen behind a window: reflectance by day, and light by night.
 
     Each cell of `scale` metres is a room of its own: a box behind the pane, whose walls the ray is followed to.
@@ -38,19 +38,29 @@ def behind_pane(site: Site, material: Any, seed: int) -> tuple[Vector, Vector]:
     curtained = 0.0
     if kind < 0.5:
         drawn = 0.12 + 0.5 * tone if kind < 0.36 else 1.0
-        folds = 0.82 + 0.18 * math.cos(0.0) * flat_clouds(u * 16.0, seed * 1.0, 3, 2, site.footprint * 16.0)
+        folds = 0.82 + 0.18 * math.cos(0.0) * flat_clouds(
+            u * 16.0, seed, 3.0, 2.0, site.footprint * 16.0
+        )
         edge = min(u, width - u) / width
-        curtained = 1.0 - step(drawn * 0.5 - 0.02, drawn * 0.5 + 0.02, edge) if drawn < 1.0 else 1.0
+        curtained = (
+            1.0 - step(drawn * 0.5 - 0.02, drawn * 0.5 + 0.02, edge)
+            if drawn < 1.0
+            else 1.0
+        )
         cloth = (0.5 + 0.2 * tone, 0.48 + 0.16 * tone, 0.42 + 0.12 * kind)
         seen = blended(seen, scaled(cloth, folds * 0.62), curtained)
     elif kind < 0.62:
         # A blind, let down part of the way.
         top = step(tone - 0.01, tone + 0.01, v / height)
-        slats = 0.9 + 0.1 * flat_clouds(v * 30.0, 0.0, 5, 1, site.footprint * 30.0)
+        slats = 0.9 + 0.1 * flat_clouds(v * 30.0, 0.0, 5.0, 1.0, site.footprint * 30.0)
         seen = blended(seen, scaled((0.42, 0.41, 0.38), slats), top * 0.9)
         curtained = top * 0.6
     lit = 1.0 if cell_number(column, row, seed + 13) < _LIT_PART else 0.0
-    through = glow_room * (0.6 + 0.4 * (colour[0] + colour[1] + colour[2])) * (1.0 - 0.55 * curtained)
+    through = (
+        glow_room
+        * (0.6 + 0.4 * (colour[0] + colour[1] + colour[2]))
+        * (1.0 - 0.55 * curtained)
+    )
     return seen, scaled(lamp, lit * through)
 
 
@@ -61,9 +71,9 @@ def _room(
     """Return the colour of the wall, floor or ceiling that a ray meets in a room, and how far in that is."""
     to_side, to_level = 1e9, 1e9
     if abs(site.view_u) > 1e-6:
-        to_side = (((width if site.view_u > 0.0 else 0.0) - u)) / site.view_u
+        to_side = ((width if site.view_u > 0.0 else 0.0) - u) / site.view_u
     if abs(site.view_v) > 1e-6:
-        to_level = (((height if site.view_v > 0.0 else 0.0) - v)) / site.view_v
+        to_level = ((height if site.view_v > 0.0 else 0.0) - v) / site.view_v
     to_back = _ROOM_DEPTH_M / site.view_in
     wall = (0.62 + 0.2 * tone, 0.6 + 0.1 * tone, 0.5 + 0.16 * (1.0 - tone))
     way = min(to_side, to_level, to_back)
@@ -81,7 +91,7 @@ def _room(
 
 
 @inlined
-def facade(site: Site, material: Any, seed: int) -> tuple[Vector, Vector, float]:
+def facade(site: Site, material: Any, seed: float) -> tuple[Vector, Vector, float]:
     """Return reflectance, light by night and how much is glass, of windows drawn on a far wall."""
     first = (material.red, material.green, material.blue)
     side = material.scale
@@ -99,7 +109,12 @@ def facade(site: Site, material: Any, seed: int) -> tuple[Vector, Vector, float]
     inside += (0.34 - inside) * min(1.0, max(0.0, max(soft_u, soft_v) * 2.0 - 0.6))
     number = cell_number(int(i), int(j), seed)
     pane = 0.045 + 0.10 * number * number
-    broad = flat_clouds(site.u * 0.25, site.v * 0.25, 6, 3, site.footprint * 0.25) * 0.16
-    colour = blended(scaled(first, 1.0 + broad), (pane, pane * 1.04, pane * 1.1), inside)
+    broad = (
+        flat_clouds(site.u * 0.25, site.v * 0.25, 6.0, 3.0, site.footprint * 0.25)
+        * 0.16
+    )
+    colour = blended(
+        scaled(first, 1.0 + broad), (pane, pane * 1.04, pane * 1.1), inside
+    )
     lit = 0.4 * inside if number < _LIT_PART else 0.0
     return colour, (lit, lit * 0.76, lit * 0.46), inside
