@@ -149,13 +149,16 @@ def _plant_island(site: Site, area: shapely.Polygon, rng: np.random.Generator) -
 
 def _median_tree(site: Site, rng: np.random.Generator) -> tuple[str, int]:
     """Return one of the town's trees under which lorries pass; a maple where it has none."""
-    fitting = [
-        (name, variant)
+    fitting = {
+        name: [variant for variant in range(variants(name)) if hangs_clear(name, variant, 0.6)]
         for name in site.style.trees
-        for variant in range(variants(name))
-        if hangs_clear(name, variant, 0.6)
-    ]
-    return fitting[int(rng.integers(len(fitting)))] if fitting else ("tree.maple", 0)
+    }
+    names = [name for name in fitting if fitting[name]]
+    if not names:
+        return "tree.maple", 0
+    weights = np.array([site.style.trees[name] for name in names])
+    name = names[int(rng.choice(len(names), p=weights / weights.sum()))]
+    return name, fitting[name][int(rng.integers(len(fitting[name])))]
 
 
 def _plant_row(site: Site, area: shapely.Polygon, width: float, rng: np.random.Generator) -> None:

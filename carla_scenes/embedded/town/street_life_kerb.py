@@ -88,8 +88,9 @@ def set_trees(site: Site, side: StreetSide, lamps: list[float], rng: np.random.G
     if side.kerb_strip < _TREE_DEPTH_M or rng.random() > 0.25 + 0.9 * site.style.greenery:
         return
     kinds = _street_trees(site, side)
-    weights = np.array([site.style.trees.get(name, 0.3) for name, _ in kinds])
-    name, _ = kinds[int(rng.choice(len(kinds), p=weights / weights.sum()))]
+    names = sorted({name for name, _ in kinds})
+    weights = np.array([site.style.trees.get(name, 0.3) for name in names])
+    name = names[int(rng.choice(len(names), p=weights / weights.sum()))]
     choices = [variant for kind, variant in kinds if kind == name]
     pitch = float(rng.uniform(*_TREE_PITCH_M))
     lamp_places = np.array(lamps)

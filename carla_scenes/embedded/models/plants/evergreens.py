@@ -84,14 +84,14 @@ SPRUCE = Conifer(
 PINE = Conifer(
     number=2,
     height=(12.0, 10.4, 13.2),
-    girth=0.19,
+    girth=0.15,
     boughs=Shoots(
         22, (0.52, 0.97), (84.0, 70.0, 56.0, 25.0), (0.20, 0.28, 0.26, 0.20, 0.11), 0.5, 0.16, 0.4, 6
     ),
     twigs=Shoots(11, (0.35, 1.0), (60.0, 40.0), (0.36, 0.34, 0.28), 0.5, 0.16, 0.5, 4),
     foliage=Foliage(srgb(66, 90, 62), 29000, 0.17, 0.045, 0.13, -0.25, 0.5, 0.25),
-    bark=srgb(138, 92, 62),
-    wander=0.05,
+    bark=srgb(126, 92, 70),
+    wander=0.035,
     clear=4.6,
 )
 CYPRESS = Conifer(

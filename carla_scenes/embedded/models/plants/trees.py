@@ -53,7 +53,7 @@ class Broadleaf:
         rng = np.random.default_rng(np.random.SeedSequence([_SEED, self.number, variant]))
         builder = MeshBuilder(Tag.VEGETATION)
         trunk = stem(self.height[variant], self.girth, rng, wander=self.wander, top=self.top)
-        boughs = pruned(shoots(trunk, self.boughs, rng, boughs=True), min(self.clear, 4.0))
+        boughs = pruned(shoots(trunk, self.boughs, rng, boughs=True), self.clear)
         limbs = pruned(shoots(boughs, self.limbs, rng), self.clear)
         twigs = pruned(shoots(limbs, self.twigs, rng), self.clear)
         bark = Material(self.bark, Pattern.BARK, self.spots, roughness=0.95)
@@ -88,7 +88,7 @@ PLANE = Broadleaf(
     foliage=Foliage(srgb(100, 122, 56), 28000, 0.16, 0.15, 0.27, 0.35),
     bark=srgb(158, 148, 120),
     spots=srgb(112, 104, 82),
-    wander=0.05,
+    wander=0.028,
     top=0.2,
     clear=4.6,
 )
