@@ -75,9 +75,12 @@ def body(limbs: Sequence[Limb], cell: float, melt: float) -> tuple[Surface, npt.
     places = low + vertices * cell
     normals = unit(_gradient(field, vertices))
     surface = Surface(places, faces, normals, box_uvs(places, normals))
+    groups = np.array([limb.group for limb in limbs], np.int32)
+    if (groups == groups[0]).all():
+        return surface, np.full(len(faces), groups[0], np.int32)
     centres = places[faces].mean(axis=1)
     nearest = np.argmin([distance(limb, centres) for limb in limbs], axis=0)
-    return surface, np.array([limb.group for limb in limbs], np.int32)[nearest]
+    return surface, groups[nearest]
 
 
 def _bounds(limb: Limb) -> tuple[Floats, Floats]:
