@@ -94,6 +94,12 @@ def _add_world_flags(parser: argparse.ArgumentParser) -> None:
         help="another town, built from its road network; named after the file unless said; may be repeated",
     )
     parser.add_argument(
+        "--still",
+        action="store_true",
+        help="clouds, rain and traffic lights follow from the weather, not from time: a scene looks the same "
+        "whenever it is set up",
+    )
+    parser.add_argument(
         "--catalogue", type=Path, metavar="FILE", help="asset catalogue whose models are offered, too"
     )
     parser.add_argument(
@@ -147,6 +153,7 @@ def _run(arguments: argparse.Namespace) -> int:
         version=arguments.version,
         instance_ids=arguments.instance_ids,
         first_actor_id=arguments.first_actor_id,
+        is_still=arguments.still,
         faults=parse_faults(arguments.fault),
     )
     try:

@@ -114,6 +114,7 @@ class Setup:
         version: What it says it is.
         instance_ids: One of `INSTANCE_RULES`.
         first_actor_id: Where actor ids begin.
+        is_still: Whether what moves by itself (clouds, rain, traffic lights) follows from the weather instead of time.
         faults: What goes wrong.
     """
 
@@ -123,4 +124,5 @@ class Setup:
     version: str = wire.VERSION
     instance_ids: str = INSTANCE_RULES[0]
     first_actor_id: int = 1
+    is_still: bool = False
     faults: Faults = field(default_factory=Faults)

@@ -67,8 +67,10 @@ class Crossing:
 
     def advance(self, delta_s: float) -> None:
         """Let time pass."""
-        if self.frozen:
-            return
+        if not self.frozen:
+            self._pass(delta_s)
+
+    def _pass(self, delta_s: float) -> None:
         self.elapsed_s += delta_s
         # Bounded: with times of zero the lights change once a frame.
         for _ in range(3 * len(self.phases)):
@@ -79,10 +81,13 @@ class Crossing:
             self.forced.clear()
             self._next()
 
-    def reset(self) -> None:
-        """Begin anew."""
+    def reset(self, at_s: float = 0.0) -> None:
+        """Begin anew, as if some time had passed already."""
         self.turn, self.state, self.elapsed_s = 0, LightState.GREEN, 0.0
         self.forced.clear()
+        cycle = sum(times.green + times.yellow + times.red for times in self.times)
+        if cycle > 0.0:
+            self._pass(at_s % cycle)
 
     def state_of(self, signal: int) -> LightState:
         """Return the state of one of its lights."""
@@ -130,6 +135,11 @@ class Signals:
         if not self.frozen:
             for crossing in self.crossings:
                 crossing.advance(delta_s)
+
+    def reset(self, at_s: float = 0.0) -> None:
+        """Have all lights begin anew, as if some time had passed already."""
+        for crossing in self.crossings:
+            crossing.reset(at_s)
 
     def crossing_of(self, signal: int) -> Crossing | None:
         """Return the junction of a light, None for a sign."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
+import struct
 import threading
 import time
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ from carla_scenes.embedded.studio import Exposure, Studio
 from carla_scenes.embedded.town_lamps import TownLamps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from carla_scenes.embedded.actors import Actor
     from carla_scenes.embedded.map_facts import MapFacts
@@ -34,6 +36,7 @@ _log = logging.getLogger(__name__)
 
 _FREE_RUNNING_S = 0.05
 _EARTH_GRAVITY = 9.81
+_DAY_S = 86400
 _NO_RENDERING = 1
 
 
@@ -117,12 +120,22 @@ class World:
         self._episodes += 1
         signals, lamps = Signals(town.signals, facts), TownLamps(town.lamps)
         self.episode = Episode(self._episodes, map_name, town, facts, signals, lamps)
-        self.weather = list(CLEAR_NOON)
+        self.set_weather(CLEAR_NOON)
         self._map_changed = True
         self.spectator = self.actors.add_spectator()
         self.signal_actors = [
             self.actors.add_signal(number, signal) for number, signal in enumerate(town.signals)
         ]
+
+    def set_weather(self, weather: Sequence[float]) -> None:
+        """Change the weather.
+
+        Args:
+            weather: The 14 parameters in the order of the wire.
+        """
+        self.weather = list(weather)
+        if self.setup.is_still:
+            self.episode.signals.reset(self._picture_time_s)
 
     def subscribe(self, stream_id: int, connect: Callable[[], Session]) -> Session | None:
         """Add a session to a stream, or return None when there is no such stream."""
@@ -143,7 +156,8 @@ class World:
         self.streams.wait_for_announced(self.arrival)
         self.frame += 1
         self.episode.elapsed_s += self.delta_s
-        self.episode.signals.advance(self.delta_s)
+        if not self.setup.is_still:
+            self.episode.signals.advance(self.delta_s)
         self._move()
         self._see_lights()
         self.state_stream.send([self._state()], wait=self.synchronous)
@@ -168,7 +182,7 @@ class World:
             town=episode.town,
             actors=tuple(one for one in placed if one is not None),
             weather=tuple(self.weather),
-            time_s=episode.elapsed_s,
+            time_s=self._picture_time_s,
             hidden_objects=frozenset(episode.hidden),
             signal_states=episode.signals.states,
             dark_lamps=episode.lamps.dark,
@@ -185,6 +199,13 @@ class World:
     def instance_id(self, actor: Actor) -> int:
         """Return what images show for an actor."""
         return actor.engine_id if self.setup.instance_ids == "engine" else actor.actor_id
+
+    @property
+    def _picture_time_s(self) -> float:
+        """The time that clouds and rain go by."""
+        if not self.setup.is_still:
+            return self.episode.elapsed_s
+        return zlib.crc32(struct.pack("<14f", *self.weather)) % _DAY_S
 
     @property
     def delta_s(self) -> float:

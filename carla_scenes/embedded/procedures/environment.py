@@ -36,7 +36,7 @@ class EnvironmentProcedures:
         """Change the weather."""
         if len(weather) != len(CLEAR_NOON):
             raise ToolkitError("these are no weather parameters", expected=f"{len(CLEAR_NOON)} numbers")
-        self._world.weather = [wire.number(value) for value in weather]
+        self._world.set_weather([wire.number(value) for value in weather])
         return wire.VOID
 
     def get_environment_objects(self, tag: int) -> Any:

@@ -64,8 +64,7 @@ class TrafficProcedures:
 
     def reset_all_traffic_lights(self) -> Any:
         """Have all lights begin anew."""
-        for crossing in self._world.episode.signals.crossings:
-            crossing.reset()
+        self._world.episode.signals.reset()
         return wire.VOID
 
     def get_group_traffic_lights(self, actor_id: int) -> Any:

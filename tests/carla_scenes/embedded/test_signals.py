@@ -58,8 +58,7 @@ def test_times_of_zero_end():
     signals.advance(5.0)
 
 
-@pytest.fixture
-def local():
+def signal_town():
     post = TownObject("Light_1", int(Tag.TRAFFIC_LIGHT), Box(Pose(0.0, 0.0, 3.0), 0.3, 0.3, 1.0))
     controllers = (
         '<controller id="1"><control signalId="1"/></controller>'
@@ -67,8 +66,12 @@ def local():
         '<junction id="1"><controller id="1"/><controller id="2"/></junction></OpenDRIVE>'
     )
     text = ring_town_of("Town01").opendrive.replace("</OpenDRIVE>", controllers)
-    town = Town("Town01", text, objects=(post,), signals=(light("1"), light("2", x=100.0), LIMIT))
-    with LocalServer(town) as server:
+    return Town("Town01", text, objects=(post,), signals=(light("1"), light("2", x=100.0), LIMIT))
+
+
+@pytest.fixture
+def local():
+    with LocalServer(signal_town()) as server:
         yield server
 
 
@@ -96,6 +99,21 @@ def test_clients_may_switch_hold_and_reset_lights(local):
         local.call("tick_cue")
     assert signals.states[:2] == (GREEN, RED)
     local.do("reset_all_traffic_lights")
+
+
+def test_a_still_world_depends_on_the_weather_alone():
+    pictures = []
+    for waiting in (1, 40):
+        with LocalServer(signal_town(), is_still=True) as local:
+            for _ in range(waiting):
+                local.call("tick_cue")
+            for cloudiness in (10.0, 20.0, 30.0):
+                local.do("set_weather_parameters", [cloudiness, *([0.0] * 13)])
+                local.call("tick_cue")
+                scene = local.world.scene()
+                pictures.append((scene.time_s, scene.signal_states))
+    assert pictures[:3] == pictures[3:]
+    assert len({time for time, _ in pictures}) == 3
 
 
 def test_a_car_knows_the_light_it_stands_before_and_the_limit_it_passed(local):

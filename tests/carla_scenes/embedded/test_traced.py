@@ -33,7 +33,7 @@ def labels(images):
 
 @pytest.fixture(scope="module")
 def port():
-    with running_server(["--quality=draft"]) as port:
+    with running_server(["--still", "--quality=draft"]) as port:
         yield port
 
 
@@ -198,5 +198,5 @@ def test_one_scene_looks_the_same_on_every_server(port):
     script = (PATIENT + TOWN + LOOK + PICTURE).replace('"instance_segmentation", "depth")', '"depth")')
     first = run_client(script, port)
     assert run_client(script, port) == first
-    with running_server(["--quality=draft", "--first-actor-id=900", "--towns=Town01"]) as other:
+    with running_server(["--still", "--quality=draft", "--first-actor-id=900", "--towns=Town01"]) as other:
         assert run_client(script, other) == first
