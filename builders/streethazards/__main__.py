@@ -126,7 +126,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _server_options(arguments: argparse.Namespace) -> list[str]:
     """Return the options of the embedded simulator."""
     catalogue = [f"--catalogue={arguments.assets}"] if arguments.assets else []
-    return [f"--quality={arguments.quality}", *catalogue]
+    return ["--still", f"--quality={arguments.quality}", *catalogue]
 
 
 def _build(
