@@ -6,8 +6,8 @@ paper keeps no real proportions either. The very largest, whales and dinosaurs, 
 that they fit into a street. Fish, shrimps and seahorses stand upright on the ground, as they would swim.
 
 How an animal is made: `sculpture` melts limbs into a body, paints coats on it, grows hair on it and bends it into
-its pose; `quadruped`, `carnivores`, `hulls` and `arthropods` know body plans; each of the other modules is a family
-of species, described by its numbers.
+its pose; `quadruped`, `carnivores`, `cetaceans`, `hulls`, `fins` and `arthropods` know body plans; each of the other
+modules is a family of species, described by its numbers.
 """
 
 from __future__ import annotations
@@ -17,25 +17,30 @@ from typing import TYPE_CHECKING
 from carla_scenes.embedded.models.anomalies.animals.apes import APES
 from carla_scenes.embedded.models.anomalies.animals.arachnids import SCORPIONS, SPIDERS
 from carla_scenes.embedded.models.anomalies.animals.bats import BATS
-from carla_scenes.embedded.models.anomalies.animals.bovines import COWS, SHEEP
 from carla_scenes.embedded.models.anomalies.animals.butterflies import BUTTERFLIES
+from carla_scenes.embedded.models.anomalies.animals.camels import CAMELS
+from carla_scenes.embedded.models.anomalies.animals.cows import COWS
 from carla_scenes.embedded.models.anomalies.animals.dinosaurs import DINOSAURS
 from carla_scenes.embedded.models.anomalies.animals.dogs import DOGS
+from carla_scenes.embedded.models.anomalies.animals.dolphins import DOLPHINS
+from carla_scenes.embedded.models.anomalies.animals.elephants import ELEPHANTS
 from carla_scenes.embedded.models.anomalies.animals.equines import HORSES, ZEBRAS
 from carla_scenes.embedded.models.anomalies.animals.felines import CATS, LIONS
 from carla_scenes.embedded.models.anomalies.animals.fishes import FISHES
 from carla_scenes.embedded.models.anomalies.animals.flamingos import FLAMINGOS
 from carla_scenes.embedded.models.anomalies.animals.frogs import FROGS
-from carla_scenes.embedded.models.anomalies.animals.giants import ELEPHANTS, HIPPOPOTAMUSES
+from carla_scenes.embedded.models.anomalies.animals.hippopotamuses import HIPPOPOTAMUSES
 from carla_scenes.embedded.models.anomalies.animals.insects import INSECTS
 from carla_scenes.embedded.models.anomalies.animals.kangaroos import KANGAROOS
-from carla_scenes.embedded.models.anomalies.animals.rodents import MICE, MONGOOSES
-from carla_scenes.embedded.models.anomalies.animals.ruminants import CAMELS, MOOSE
+from carla_scenes.embedded.models.anomalies.animals.mice import MICE
+from carla_scenes.embedded.models.anomalies.animals.mongooses import MONGOOSES
+from carla_scenes.embedded.models.anomalies.animals.moose import MOOSE
 from carla_scenes.embedded.models.anomalies.animals.seahorses import SEAHORSES
+from carla_scenes.embedded.models.anomalies.animals.sheep import SHEEP
 from carla_scenes.embedded.models.anomalies.animals.shrimps import SHRIMPS
 from carla_scenes.embedded.models.anomalies.animals.snails import SNAILS
 from carla_scenes.embedded.models.anomalies.animals.turtles import TURTLES
-from carla_scenes.embedded.models.anomalies.animals.whales import DOLPHINS, WHALES
+from carla_scenes.embedded.models.anomalies.animals.whales import WHALES
 
 if TYPE_CHECKING:
     from carla_scenes.embedded.models.model import Model

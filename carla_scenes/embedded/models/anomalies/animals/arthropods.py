@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from carla_scenes.embedded.models.anomalies.animals.sheets import fin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from carla_scenes.embedded.models.anomalies.animals.curves import Points
     from carla_scenes.embedded.models.anomalies.animals.sculpture import Sculpture
 
 WING = Material(srgb(196, 206, 210), Pattern.PLASTIC, roughness=0.12, specular=0.12)
@@ -21,14 +23,21 @@ WING = Material(srgb(196, 206, 210), Pattern.PLASTIC, roughness=0.12, specular=0
 
 
 def jointed(
-    figure: Sculpture, joints: Sequence[Sequence[float]], material: Material, *, both: bool = True, sides: int = 7
+    figure: Sculpture,
+    joints: Points,
+    material: Material,
+    *,
+    both: bool = True,
+    sides: int = 7,
 ) -> None:
     """Add a leg of straight pieces with thick joints: rows of x, y, z and radius."""
     rows = np.asarray(joints, np.float64)
-    for start, end in zip(rows[:-1], rows[1:], strict=True):
+    for start, end in pairwise(rows):
         middle = (start + end) / 2.0
         points = np.stack([start[:3], middle[:3], end[:3]])
-        figure.add(shapes.tube(points, [start[3] * 0.8, middle[3] * 1.12, end[3] * 0.8], sides), material, both=both)
+        figure.add(
+            shapes.tube(points, [start[3] * 0.8, middle[3] * 1.12, end[3] * 0.8], sides), material, both=both
+        )
     for x, y, z, radius in rows[:-1]:
         figure.add(shapes.ellipsoid((x, y, z), (radius, radius, radius), 8, 6), material, both=both)
 
@@ -38,9 +47,9 @@ def legs(
     roots: Sequence[tuple[float, float, float]],
     knees: Sequence[tuple[float, float, float]],
     feet: Sequence[tuple[float, float, float]],
-    radius: float,
     material: Material,
     *,
+    radius: float,
     gait: float = 0.0,
 ) -> None:
     """Add legs on both sides: from the root up to the knee, down to an ankle and out to the foot.
@@ -50,8 +59,8 @@ def legs(
         roots: Where right legs grow, front to back: x, y, z.
         knees: Their highest joints.
         feet: Their feet.
-        radius: At the root, metres.
         material: Of the legs.
+        radius: At the root, metres.
         gait: How far every other foot is put forward and the rest back, metres.
     """
     for i, (root, knee, foot) in enumerate(zip(roots, knees, feet, strict=True)):
@@ -67,7 +76,7 @@ def legs(
 
 def feelers(
     figure: Sculpture,
-    points: Sequence[Sequence[float]],
+    points: Points,
     radius: float,
     material: Material,
     *,
@@ -83,8 +92,8 @@ def feelers(
 
 def wing(
     figure: Sculpture,
-    leading: Sequence[Sequence[float]],
-    trailing: Sequence[Sequence[float]],
+    leading: Points,
+    trailing: Points,
     material: Material,
     *,
     veins: Material | None = None,
@@ -107,7 +116,7 @@ def wing(
 
 def rings(
     figure: Sculpture,
-    points: Sequence[Sequence[float]],
+    points: Points,
     material: Material,
     *,
     flat: float = 1.0,
@@ -137,4 +146,14 @@ def rings(
         figure.add(surface.moved(x, y, z), material, painted=True)
 
 
-_BELL = ((0.02, -0.56), (0.55, -0.52), (0.86, -0.36), (0.97, -0.1), (1.0, 0.15), (1.02, 0.4), (0.96, 0.47), (0.6, 0.5), (0.02, 0.5))
+_BELL = (
+    (0.02, -0.56),
+    (0.55, -0.52),
+    (0.86, -0.36),
+    (0.97, -0.1),
+    (1.0, 0.15),
+    (1.02, 0.4),
+    (0.96, 0.47),
+    (0.6, 0.5),
+    (0.02, 0.5),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -88,22 +89,41 @@ def _head(head: Sculpture, spec: Bat) -> None:
         head.add(shapes.ellipsoid((0.078 + m, 0.0, -0.022), (0.014, 0.02, 0.015), 10, 8), coats.NOSE)
         nostrils(head, (0.09 + m, 0.01, -0.02), (0.004, 0.005, 0.004))
     wide = spec.ear * 0.34
-    ears(head, (-0.01, 0.045, 0.05), spec.ear, (wide * 0.7, wide, wide * 0.75, 0.004), outside=spec.wings, inside=coats.skin((150, 100, 92), (120, 80, 76)), turn=30.0, spread=24.0, cup=0.7, thickness=0.008)
+    ears(
+        head,
+        (-0.01, 0.045, 0.05),
+        spec.ear,
+        (wide * 0.7, wide, wide * 0.75, 0.004),
+        outside=spec.wings,
+        inside=coats.skin((150, 100, 92), (120, 80, 76)),
+        turn=30.0,
+        spread=24.0,
+        cup=0.7,
+        thickness=0.008,
+    )
 
 
 def _wing(whole: Sculpture, spec: Bat) -> None:
     """Add wings: skin between the arm, four fingers and the ankle, hollow between the fingers' tips."""
     arm = [(0.1, 0.07, 0.02), (0.02, 0.26, 0.03), (0.2, 0.46, 0.04)]
-    tips = [(0.02, 0.84, 0.02), (-0.22, 0.72, 0.0), (-0.34, 0.52, -0.01), (-0.4, 0.32, -0.015), (-0.37, 0.1, -0.02)]
+    tips = [
+        (0.02, 0.84, 0.02),
+        (-0.22, 0.72, 0.0),
+        (-0.34, 0.52, -0.01),
+        (-0.4, 0.32, -0.015),
+        (-0.37, 0.1, -0.02),
+    ]
     leading = np.concatenate([curve(arm, 13)[:-1], curve([arm[-1], (0.16, 0.68, 0.045), tips[0]], 8)])
     trailing = []
-    for start, end in zip(tips[:-1], tips[1:], strict=True):
+    for start, end in pairwise(tips):
         share = np.linspace(0.0, 1.0, 8)[:-1, None]
         sag = np.array([0.07, 0.0, 0.02]) * np.sin(np.pi * share)
         trailing.append(np.array(start) * (1.0 - share) + np.array(end) * share + sag)
     edge = np.concatenate([*trailing, [tips[-1]]])[::-1]
     picks = np.linspace(0.0, len(leading) - 1.0, len(edge))
-    front = np.stack([np.interp(picks, np.arange(len(leading)), leading[:, axis]) for axis in range(3)], axis=1)
+    front = np.stack(
+        [np.interp(picks, np.arange(len(leading)), leading[:, axis]) for axis in range(3)], axis=1
+    )
     share = np.linspace(0.0, 1.0, 12)
     skin = front[:, None] + (edge - front)[:, None] * share[None, :, None]
     skin[..., 2] += 0.05 * np.sin(np.pi * share)[None, :]
@@ -116,28 +136,80 @@ def _wing(whole: Sculpture, spec: Bat) -> None:
     for tip in tips[:-1]:
         middle = ((wrist[0] + tip[0]) / 2 + 0.05, (wrist[1] + tip[1]) / 2 + 0.01, 0.07)
         pair.add(shapes.tube(curve([wrist, middle, tip], 12), np.linspace(0.014, 0.005, 12), 6), bone)
-    horn(pair, [(0.2, 0.46, 0.04, 0.013), (0.27, 0.47, 0.06, 0.01), (0.3, 0.47, 0.03, 0.002)], material=coats.CLAW, both=False)
+    horn(
+        pair,
+        [(0.2, 0.46, 0.04, 0.013), (0.27, 0.47, 0.06, 0.01), (0.3, 0.47, 0.03, 0.002)],
+        material=coats.CLAW,
+        both=False,
+    )
     for surface, material in pair.finished():
         whole.add(surface.moved(roll=-spec.lift), material, both=True)
-    for surface in sheet(np.array([[(-0.2, y, -0.01), (-0.34 + 0.4 * abs(y), y, -0.02)] for y in np.linspace(-0.1, 0.1, 9)]), 0.006):
+    for surface in sheet(
+        np.array([[(-0.2, y, -0.01), (-0.34 + 0.4 * abs(y), y, -0.02)] for y in np.linspace(-0.1, 0.1, 9)]),
+        0.006,
+    ):
         whole.add(surface, spec.wings)
 
 
 def _fruit() -> Mesh:
-    return bat(Bat(coats.fur((58, 44, 38)), coats.fur((196, 120, 54)), coats.skin((52, 42, 40), (40, 33, 32)), muzzle=0.12, ear=0.085))
+    return bat(
+        Bat(
+            coats.fur((58, 44, 38)),
+            coats.fur((196, 120, 54)),
+            coats.skin((52, 42, 40), (40, 33, 32)),
+            muzzle=0.12,
+            ear=0.085,
+        )
+    )
 
 
 def _vampire() -> Mesh:
     skin = coats.skin((62, 46, 46), (48, 36, 37))
-    return bat(Bat(coats.fur((74, 64, 60)), coats.fur((92, 78, 70)), skin, muzzle=0.05, ear=0.12, nose_leaf=True, fangs=0.045, lift=38.0, bank=-20.0, scale=0.8))
+    return bat(
+        Bat(
+            coats.fur((74, 64, 60)),
+            coats.fur((92, 78, 70)),
+            skin,
+            muzzle=0.05,
+            ear=0.12,
+            nose_leaf=True,
+            fangs=0.045,
+            lift=38.0,
+            bank=-20.0,
+            scale=0.8,
+        )
+    )
 
 
 def _ghost() -> Mesh:
-    return bat(Bat(coats.fur((214, 206, 196)), coats.fur((226, 220, 210)), coats.skin((190, 156, 140), (166, 130, 118)), muzzle=0.06, ear=0.19, nose_leaf=True, lift=8.0, bank=-10.0, scale=0.95))
+    return bat(
+        Bat(
+            coats.fur((214, 206, 196)),
+            coats.fur((226, 220, 210)),
+            coats.skin((190, 156, 140), (166, 130, 118)),
+            muzzle=0.06,
+            ear=0.19,
+            nose_leaf=True,
+            lift=8.0,
+            bank=-10.0,
+            scale=0.95,
+        )
+    )
 
 
 def _long_eared() -> Mesh:
-    return bat(Bat(coats.fur((128, 100, 74)), coats.fur((146, 116, 86)), coats.skin((92, 70, 60), (74, 56, 50)), muzzle=0.05, ear=0.27, lift=-14.0, bank=22.0, scale=0.7))
+    return bat(
+        Bat(
+            coats.fur((128, 100, 74)),
+            coats.fur((146, 116, 86)),
+            coats.skin((92, 70, 60), (74, 56, 50)),
+            muzzle=0.05,
+            ear=0.27,
+            lift=-14.0,
+            bank=22.0,
+            scale=0.7,
+        )
+    )
 
 
 BATS = (

@@ -54,26 +54,103 @@ class Pose:
 
         def moved(limb: Leg, by: float) -> Leg:
             joints = tuple((x + by, lowered(z), r * thick) for x, z, r in limb.joints)
-            return replace(limb, joints=joints, size=limb.size * thick, spread=(limb.spread[0] * girth, limb.spread[1] * girth))
+            return replace(
+                limb,
+                joints=joints,
+                size=limb.size * thick,
+                spread=(limb.spread[0] * girth, limb.spread[1] * girth),
+            )
 
         return Pose(spine, moved(self.fore, shift), moved(self.hind, -shift))
 
 
 STAND = Pose(
-    ((-0.42, 0.78, 0.165, 0.9), (-0.15, 0.79, 0.16, 0.85), (0.15, 0.74, 0.215, 0.8), (0.36, 0.75, 0.21, 0.75), (0.48, 0.78, 0.15, 0.8)),
-    Leg(((0.38, 0.74, 0.15), (0.32, 0.5, 0.085), (0.36, 0.28, 0.056), (0.355, 0.16, 0.047), (0.36, 0.1, 0.05)), (0.13, 0.12), Foot.PAW, 0.2),
-    Leg(((-0.36, 0.75, 0.18), (-0.23, 0.5, 0.12), (-0.48, 0.27, 0.056), (-0.455, 0.15, 0.047), (-0.43, 0.1, 0.05)), (0.12, 0.12), Foot.PAW, 0.2),
-)  # fmt: skip
+    (
+        (-0.42, 0.78, 0.165, 0.9),
+        (-0.15, 0.79, 0.16, 0.85),
+        (0.15, 0.74, 0.215, 0.8),
+        (0.36, 0.75, 0.21, 0.75),
+        (0.48, 0.78, 0.15, 0.8),
+    ),
+    Leg(
+        (
+            (0.38, 0.74, 0.15),
+            (0.32, 0.5, 0.085),
+            (0.36, 0.28, 0.056),
+            (0.355, 0.16, 0.047),
+            (0.36, 0.1, 0.05),
+        ),
+        (0.13, 0.12),
+        Foot.PAW,
+        0.2,
+    ),
+    Leg(
+        (
+            (-0.36, 0.75, 0.18),
+            (-0.23, 0.5, 0.12),
+            (-0.48, 0.27, 0.056),
+            (-0.455, 0.15, 0.047),
+            (-0.43, 0.1, 0.05),
+        ),
+        (0.12, 0.12),
+        Foot.PAW,
+        0.2,
+    ),
+)
 SIT = Pose(
-    ((-0.3, 0.22, 0.19, 0.95), (-0.2, 0.42, 0.19, 0.88), (0.0, 0.62, 0.2, 0.82), (0.14, 0.78, 0.19, 0.78), (0.2, 0.84, 0.15, 0.8)),
-    Leg(((0.13, 0.76, 0.14), (0.13, 0.5, 0.085), (0.2, 0.28, 0.056), (0.19, 0.16, 0.047), (0.19, 0.1, 0.05)), (0.12, 0.08), Foot.PAW, 0.2),
-    Leg(((-0.22, 0.26, 0.19), (0.04, 0.3, 0.13), (-0.16, 0.1, 0.07), (-0.06, 0.08, 0.055), (0.02, 0.08, 0.05)), (0.14, 0.2), Foot.PAW, 0.2),
-)  # fmt: skip
+    (
+        (-0.3, 0.22, 0.19, 0.95),
+        (-0.2, 0.42, 0.19, 0.88),
+        (0.0, 0.62, 0.2, 0.82),
+        (0.14, 0.78, 0.19, 0.78),
+        (0.2, 0.84, 0.15, 0.8),
+    ),
+    Leg(
+        ((0.13, 0.76, 0.14), (0.13, 0.5, 0.085), (0.2, 0.28, 0.056), (0.19, 0.16, 0.047), (0.19, 0.1, 0.05)),
+        (0.12, 0.08),
+        Foot.PAW,
+        0.2,
+    ),
+    Leg(
+        (
+            (-0.22, 0.26, 0.19),
+            (0.04, 0.3, 0.13),
+            (-0.16, 0.1, 0.07),
+            (-0.06, 0.08, 0.055),
+            (0.02, 0.08, 0.05),
+        ),
+        (0.14, 0.2),
+        Foot.PAW,
+        0.2,
+    ),
+)
 LIE = Pose(
-    ((-0.45, 0.24, 0.18, 1.05), (-0.15, 0.25, 0.17, 0.95), (0.15, 0.26, 0.215, 0.85), (0.36, 0.33, 0.2, 0.8), (0.45, 0.4, 0.15, 0.8)),
-    Leg(((0.36, 0.32, 0.14), (0.24, 0.12, 0.085), (0.5, 0.075, 0.06), (0.62, 0.07, 0.05), (0.68, 0.07, 0.05)), (0.15, 0.15), Foot.PAW, 0.2),
-    Leg(((-0.38, 0.27, 0.19), (-0.1, 0.26, 0.13), (-0.38, 0.09, 0.065), (-0.25, 0.07, 0.055), (-0.15, 0.07, 0.05)), (0.15, 0.24), Foot.PAW, 0.2),
-)  # fmt: skip
+    (
+        (-0.45, 0.24, 0.18, 1.05),
+        (-0.15, 0.25, 0.17, 0.95),
+        (0.15, 0.26, 0.215, 0.85),
+        (0.36, 0.33, 0.2, 0.8),
+        (0.45, 0.4, 0.15, 0.8),
+    ),
+    Leg(
+        ((0.36, 0.32, 0.14), (0.24, 0.12, 0.085), (0.5, 0.075, 0.06), (0.62, 0.07, 0.05), (0.68, 0.07, 0.05)),
+        (0.15, 0.15),
+        Foot.PAW,
+        0.2,
+    ),
+    Leg(
+        (
+            (-0.38, 0.27, 0.19),
+            (-0.1, 0.26, 0.13),
+            (-0.38, 0.09, 0.065),
+            (-0.25, 0.07, 0.055),
+            (-0.15, 0.07, 0.05),
+        ),
+        (0.15, 0.24),
+        Foot.PAW,
+        0.2,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -199,7 +276,12 @@ def _head(head: Sculpture, spec: Beast) -> None:
     head.limb((0.58, 0.36, 0.3, 0.26), both=True, melt=0.3)
     if face.jowls:
         y = face.depth * face.broad * 0.8
-        head.limb((m - 0.45, y, -face.drop - 0.25, face.jowls), (m, y * 0.6, -face.drop - 0.3, face.jowls), both=True, melt=0.15)
+        head.limb(
+            (m - 0.45, y, -face.drop - 0.25, face.jowls),
+            (m, y * 0.6, -face.drop - 0.3, face.jowls),
+            both=True,
+            melt=0.15,
+        )
     jaw = head.at(0.1, 0.0, -0.55, pitch=-face.open)
     low = -face.drop - face.depth * 0.62 + 0.55
     jaw.limb((0.1, 0.0, -0.12, 0.42), (m - 0.35, 0.0, low, face.depth * 0.6), flat=face.broad, melt=0.12)
@@ -207,24 +289,47 @@ def _head(head: Sculpture, spec: Beast) -> None:
         tongue = shapes.ellipsoid((0.42 * m, 0.0, low * 0.5 + 0.2), (0.5 * m, 0.3, 0.09), 12, 8)
         jaw.add(tongue.moved(pitch=6.0), coats.TONGUE)
         y = face.depth * face.broad * 0.6
-        for part, height, length in ((head, -face.drop - face.depth * 0.55, face.fangs), (jaw, low + face.depth * 0.4, -face.fangs)):
+        for part, height, length in (
+            (head, -face.drop - face.depth * 0.55, face.fangs),
+            (jaw, low + face.depth * 0.4, -face.fangs),
+        ):
             back = m * 0.55
             front = m + (0.12 if part is head else -0.28)
             teeth(part, [(back, y * 1.2, height), (front, y * 0.9, height)], 4, length * 0.6)
             teeth(part, [(front, y * 0.7, height), (front, y * 0.7, height)], 2, length * 1.25)
     head.finer(ball((0.5 * m, 0.0, -0.2), 0.62 * m + 1.0), 0.6 * spec.cell / face.size)
     tip = head.on_skin((0.5 * m, 0.0, -face.drop + 0.45 * face.depth), (1.0, 0.0, 0.0), 0.08)
-    nose = shapes.ellipsoid(tip, (0.2 * face.depth + 0.06, 0.5 * face.depth * face.broad, 0.4 * face.depth), 12, 8)
+    nose = shapes.ellipsoid(
+        tip, (0.2 * face.depth + 0.06, 0.5 * face.depth * face.broad, 0.4 * face.depth), 12, 8
+    )
     head.add(nose, face.nose)
     if face.nose is not coats.NOSE:
         nostrils(head, tip + np.array([0.1, 0.2 * face.depth, -0.03]), (0.04, 0.06, 0.05))
-    eyes(head, face.eye_place, face.eye, gaze=(0.9, 0.55, 0.05), iris=face.iris, pupil=face.pupil, lid=spec.coat)
+    eyes(
+        head,
+        face.eye_place,
+        face.eye,
+        gaze=(0.9, 0.55, 0.05),
+        iris=face.iris,
+        pupil=face.pupil,
+        lid=spec.coat,
+    )
     if face.ears:
         turn, tilt, spread, cup, bend = face.ear_turn
         ears(
-            head, face.ear_place, face.ears, face.ear_widths, outside=face.ear or spec.coat, inside=face.inside,
-            turn=turn, tilt=tilt, spread=spread, cup=cup, bend=bend, thickness=0.09,
-        )  # fmt: skip
+            head,
+            face.ear_place,
+            face.ears,
+            face.ear_widths,
+            outside=face.ear or spec.coat,
+            inside=face.inside,
+            turn=turn,
+            tilt=tilt,
+            spread=spread,
+            cup=cup,
+            bend=bend,
+            thickness=0.09,
+        )
     if face.whiskers:
         whiskers(head, (m + 0.1, 0.25 * face.broad, -face.drop - 0.1), face.whiskers, 0.014)
 
@@ -235,10 +340,37 @@ def tail_curve(kind: str) -> tuple[tuple[float, float, float, float], ...]:
 
 
 _TAILS: dict[str, tuple[tuple[float, float, float, float], ...]] = {
-    "hanging": ((-0.1, 0.0, 0.06, 0.06), (-0.24, 0.0, -0.12, 0.07), (-0.3, 0.02, -0.36, 0.06), (-0.36, 0.04, -0.5, 0.02)),
-    "sabre": ((-0.1, 0.0, 0.08, 0.045), (-0.3, 0.0, 0.08, 0.035), (-0.5, 0.03, 0.2, 0.028), (-0.6, 0.06, 0.36, 0.015)),
-    "curled": ((-0.1, 0.0, 0.1, 0.06), (-0.2, 0.0, 0.28, 0.07), (-0.08, 0.0, 0.42, 0.08), (0.06, 0.03, 0.34, 0.07), (0.06, 0.08, 0.24, 0.03)),
+    "hanging": (
+        (-0.1, 0.0, 0.06, 0.06),
+        (-0.24, 0.0, -0.12, 0.07),
+        (-0.3, 0.02, -0.36, 0.06),
+        (-0.36, 0.04, -0.5, 0.02),
+    ),
+    "sabre": (
+        (-0.1, 0.0, 0.08, 0.045),
+        (-0.3, 0.0, 0.08, 0.035),
+        (-0.5, 0.03, 0.2, 0.028),
+        (-0.6, 0.06, 0.36, 0.015),
+    ),
+    "curled": (
+        (-0.1, 0.0, 0.1, 0.06),
+        (-0.2, 0.0, 0.28, 0.07),
+        (-0.08, 0.0, 0.42, 0.08),
+        (0.06, 0.03, 0.34, 0.07),
+        (0.06, 0.08, 0.24, 0.03),
+    ),
     "stub": ((-0.12, 0.0, 0.06, 0.045), (-0.2, 0.0, 0.1, 0.03)),
-    "up": ((-0.1, 0.0, 0.08, 0.045), (-0.22, 0.0, 0.3, 0.042), (-0.2, 0.02, 0.55, 0.04), (-0.3, 0.05, 0.72, 0.03)),
-    "long": ((-0.1, 0.0, 0.06, 0.06), (-0.3, 0.0, -0.05, 0.045), (-0.52, 0.02, -0.32, 0.036), (-0.74, 0.06, -0.38, 0.034), (-0.92, 0.1, -0.28, 0.03)),
-}  # fmt: skip
+    "up": (
+        (-0.1, 0.0, 0.08, 0.045),
+        (-0.22, 0.0, 0.3, 0.042),
+        (-0.2, 0.02, 0.55, 0.04),
+        (-0.3, 0.05, 0.72, 0.03),
+    ),
+    "long": (
+        (-0.1, 0.0, 0.06, 0.06),
+        (-0.3, 0.0, -0.05, 0.045),
+        (-0.52, 0.02, -0.32, 0.036),
+        (-0.74, 0.06, -0.38, 0.034),
+        (-0.92, 0.1, -0.28, 0.03),
+    ),
+}

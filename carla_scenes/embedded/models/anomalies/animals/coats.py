@@ -15,7 +15,9 @@ def fur(colour: _EIGHT_BITS, belly: _EIGHT_BITS | None = None) -> Material:
 def skin(colour: _EIGHT_BITS, second: _EIGHT_BITS | None = None, *, roughness: float = 0.75) -> Material:
     """Return bare skin in 8-bit sRGB colours."""
     other = second or tuple(0.75 * part for part in colour)
-    return Material(srgb(*colour), Pattern.SKIN, srgb(other[0], other[1], other[2]), scale=0.1, roughness=roughness)
+    return Material(
+        srgb(*colour), Pattern.SKIN, srgb(other[0], other[1], other[2]), scale=0.1, roughness=roughness
+    )
 
 
 def scales(colour: _EIGHT_BITS, second: _EIGHT_BITS, size: float, *, roughness: float = 0.5) -> Material:

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
+    Point = Sequence[float] | Floats
+    Points = Sequence[Point] | Floats
     Warp = Callable[[Floats], Floats]
 
 
-def curve(points: Sequence[Sequence[float]] | Floats, count: int) -> Floats:
+def curve(points: Points, count: int) -> Floats:
     """Return a smooth line through control points (Catmull-Rom), evenly spaced between neighbours.
 
     Args:

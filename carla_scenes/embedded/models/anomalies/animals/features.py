@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from carla_scenes.embedded.geometry.materials import Material
+    from carla_scenes.embedded.models.anomalies.animals.curves import Point, Points
     from carla_scenes.embedded.models.anomalies.animals.sculpture import Sculpture
 
     Floats = npt.NDArray[np.float64]
-    Point = Sequence[float]
 
 
 def eyes(
@@ -69,7 +69,10 @@ def eyes(
             head.add(_cap(radius, np.pi, rim).transformed(around), white)
             head.add(_cap(radius, rim, 0.0).transformed(around), iris)
             dark = shapes.ellipsoid(
-                (0.68 * radius, 0.0, 0.0), (0.42 * radius, 1.15 * pupil[0] * radius, 1.15 * pupil[1] * radius), 16, 10
+                (0.68 * radius, 0.0, 0.0),
+                (0.42 * radius, 1.15 * pupil[0] * radius, 1.15 * pupil[1] * radius),
+                16,
+                10,
             )
             head.add(dark.transformed(frame), coats.PUPIL)
         else:
@@ -132,7 +135,7 @@ def nostrils(head: Sculpture, centre: Point, radii: Point, *, pitch: float = 0.0
 
 def horn(
     head: Sculpture,
-    points: Sequence[Point],
+    points: Points,
     *,
     material: Material = coats.HORN,
     tip: Material | None = None,
@@ -178,7 +181,7 @@ def claw(
 
 def teeth(
     jaw: Sculpture,
-    line: Sequence[Point],
+    line: Points,
     count: int,
     length: float,
     *,
@@ -206,7 +209,9 @@ def whiskers(head: Sculpture, place: Point, length: float, width: float = 0.003)
     x, y, z = place
     for i in range(3):
         end = (x - 0.25 * length + 0.12 * length * i, y + length, z + length * (0.18 * i - 0.22))
-        points = np.array([(x - 0.05 * length * i, y, z), ((x + end[0]) / 2 + 0.05 * length, y + 0.5 * length, z), end])
+        points = np.array(
+            [(x - 0.05 * length * i, y, z), ((x + end[0]) / 2 + 0.05 * length, y + 0.5 * length, z), end]
+        )
         head.add(shapes.tube(points, [width, width * 0.8, width * 0.3], 4), coats.IVORY, both=True)
 
 

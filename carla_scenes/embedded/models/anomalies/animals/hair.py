@@ -52,7 +52,9 @@ class Locks:
     seed: int = 1
 
 
-def grown(locks: Locks, skin: Surface, labels: Ints, materials: Sequence[Material]) -> list[tuple[Surface, Material]]:
+def grown(
+    locks: Locks, skin: Surface, labels: Ints, materials: Sequence[Material]
+) -> list[tuple[Surface, Material]]:
     """Return the locks that grow on a skin, one surface for each material.
 
     Args:
@@ -87,13 +89,15 @@ def grown(locks: Locks, skin: Surface, labels: Ints, materials: Sequence[Materia
     for number, material in enumerate(kinds):
         own = which == number
         if own.any():
-            lock = strands(roots[own], directions[own], upright[own], lengths[own], locks.width, locks.droop)
+            lock = strands(
+                roots[own], directions[own], upright[own], lengths[own], width=locks.width, droop=locks.droop
+            )
             parts.append((lock, material))
     return parts
 
 
 def strands(
-    roots: Floats, directions: Floats, upright: Floats, lengths: Floats, width: float, droop: float
+    roots: Floats, directions: Floats, upright: Floats, lengths: Floats, *, width: float, droop: float
 ) -> Surface:
     """Return tapering locks; open at the root, which lies in the skin.
 
@@ -114,7 +118,8 @@ def strands(
     )
     turns = np.arange(_SIDES) * 2.0 * np.pi / _SIDES + np.pi / 2.0
     section = (
-        side[:, None] * np.cos(turns)[:, None] * width / 2.0 + up[:, None] * np.sin(turns)[:, None] * width * 0.22
+        side[:, None] * np.cos(turns)[:, None] * width / 2.0
+        + up[:, None] * np.sin(turns)[:, None] * width * 0.22
     )
     rings = middle[:, :3, None] + section[:, None] * _GIRTH[:, None, None]
     vertices = np.concatenate([rings.reshape(count, -1, 3), middle[:, 3:4]], axis=1)
@@ -130,8 +135,8 @@ def strands(
     if _inwards(vertices[0], np.array(faces)):
         every = every[:, ::-1]
     surface = smooth(vertices.reshape(-1, 3), every.astype(np.int32))
-    # Half the normal is the skin's: a coat is shaded as one thing, not as a heap of spikes.
-    normals = unit(surface.normals + np.repeat(upright, each, axis=0))
+    # Part of the normal is the skin's: a coat is shaded as one thing, not as a heap of spikes.
+    normals = unit(surface.normals + 0.45 * np.repeat(upright, each, axis=0))
     return Surface(surface.vertices, surface.faces, normals, surface.uvs)
 
 

@@ -47,7 +47,13 @@ def kangaroo(spec: Kangaroo) -> Mesh:
     figure = Sculpture(spec.coat, cell=0.027 * spec.scale, melt=0.06 * spec.scale)
     whole = figure.at(scale=spec.scale)
     body = whole.at(0.0, 0.0, 0.62, pitch=-spec.lean)
-    body.limb((-0.12, 0.0, -0.08, 0.25), (-0.02, 0.0, 0.14, 0.22), (0.1, 0.0, 0.42, 0.165), (0.17, 0.0, 0.56, 0.13), flat=0.9)
+    body.limb(
+        (-0.12, 0.0, -0.08, 0.25),
+        (-0.02, 0.0, 0.14, 0.22),
+        (0.1, 0.0, 0.42, 0.165),
+        (0.17, 0.0, 0.56, 0.13),
+        flat=0.9,
+    )
     body.limb((0.16, 0.0, 0.55, 0.125), (0.24, 0.0, 0.72, 0.08), (0.28, 0.0, 0.83, 0.07), flat=0.9)
     _arms(body, boxing=spec.boxing)
     _head(body.at(0.31, 0.0, 0.88, pitch=spec.lean - 18.0), spec.coat)
@@ -57,9 +63,19 @@ def kangaroo(spec: Kangaroo) -> Mesh:
         body.limb((0.27, 0.06, 0.04, 0.028), (0.32, 0.07, 0.07, 0.024), both=True, melt=0.03)
     _legs(whole, leap=spec.leap)
     if spec.leap:
-        tail = ((-0.3, 0.0, 0.62, 0.15), (-0.62, 0.0, 0.66, 0.1), (-0.98, 0.0, 0.8, 0.07), (-1.32, 0.0, 1.0, 0.035))
+        tail = (
+            (-0.3, 0.0, 0.62, 0.15),
+            (-0.62, 0.0, 0.66, 0.1),
+            (-0.98, 0.0, 0.8, 0.07),
+            (-1.32, 0.0, 1.0, 0.035),
+        )
     else:
-        tail = ((-0.26, 0.0, 0.46, 0.16), (-0.5, 0.0, 0.18, 0.105), (-0.85, 0.0, 0.075, 0.075), (-1.25, 0.0, 0.05, 0.04))
+        tail = (
+            (-0.26, 0.0, 0.46, 0.16),
+            (-0.5, 0.0, 0.18, 0.105),
+            (-0.85, 0.0, 0.075, 0.075),
+            (-1.25, 0.0, 0.05, 0.04),
+        )
     whole.limb(*tail)
     whole.paint(spec.tips, ragged(behind(-1.05), 0.05, 0.1))
     scale = spec.scale
@@ -78,9 +94,16 @@ def _head(head: Sculpture, coat: Material) -> None:
     eyes(head, (0.07, 0.06, 0.025), 0.02, gaze=(0.4, 1.0, 0.1), iris=None, lid=coat)
     nostrils(head, (0.22, 0.02, -0.03), (0.008, 0.012, 0.006), yaw=30.0)
     ears(
-        head, (-0.04, 0.05, 0.07), 0.2, (0.022, 0.046, 0.04, 0.005), outside=coat, inside=coats.PINK, turn=35.0,
-        spread=22.0, cup=0.9,
-    )  # fmt: skip
+        head,
+        (-0.04, 0.05, 0.07),
+        0.2,
+        (0.022, 0.046, 0.04, 0.005),
+        outside=coat,
+        inside=coats.PINK,
+        turn=35.0,
+        spread=22.0,
+        cup=0.9,
+    )
 
 
 def _arms(body: Sculpture, *, boxing: bool) -> None:
@@ -124,7 +147,9 @@ _DARK = coats.fur((62, 48, 42))
 
 
 def _red() -> Mesh:
-    return kangaroo(Kangaroo(coats.fur((168, 98, 60), (222, 198, 172)), coats.fur((120, 72, 48)), turned=22.0))
+    return kangaroo(
+        Kangaroo(coats.fur((168, 98, 60), (222, 198, 172)), coats.fur((120, 72, 48)), turned=22.0)
+    )
 
 
 def _grey_leaping() -> Mesh:
@@ -132,15 +157,23 @@ def _grey_leaping() -> Mesh:
 
 
 def _joey() -> Mesh:
-    return kangaroo(Kangaroo(coats.fur((150, 132, 114), (206, 192, 174)), _DARK, scale=0.95, joey=True, turned=-20.0))
+    return kangaroo(
+        Kangaroo(coats.fur((150, 132, 114), (206, 192, 174)), _DARK, scale=0.95, joey=True, turned=-20.0)
+    )
 
 
 def _boxing() -> Mesh:
-    return kangaroo(Kangaroo(coats.fur((142, 84, 54), (206, 172, 142)), _DARK, scale=1.1, lean=-8.0, boxing=True, turned=0.0))
+    return kangaroo(
+        Kangaroo(
+            coats.fur((142, 84, 54), (206, 172, 142)), _DARK, scale=1.1, lean=-8.0, boxing=True, turned=0.0
+        )
+    )
 
 
 def _wallaby() -> Mesh:
-    return kangaroo(Kangaroo(coats.fur((104, 86, 72), (176, 150, 124)), _DARK, scale=0.6, lean=35.0, turned=12.0))
+    return kangaroo(
+        Kangaroo(coats.fur((104, 86, 72), (176, 150, 124)), _DARK, scale=0.6, lean=35.0, turned=12.0)
+    )
 
 
 KANGAROOS = (

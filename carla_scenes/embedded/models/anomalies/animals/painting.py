@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int32]
 
 
-def split(surface: Surface, values: Floats, extras: Floats) -> tuple[Surface, Floats, npt.NDArray[np.bool_], Ints]:
+def split(
+    surface: Surface, values: Floats, extras: Floats
+) -> tuple[Surface, Floats, npt.NDArray[np.bool_], Ints]:
     """Cut a surface where a value changes its sign from vertex to vertex.
 
     Args:
@@ -27,13 +29,12 @@ def split(surface: Surface, values: Floats, extras: Floats) -> tuple[Surface, Fl
         The surface, the extras of its vertices, (M,) whether a face lies where values are negative, and (M,) which
         face of the old surface each came from.
     """
-    # A cut so close to a corner that it would leave a sliver goes through the corner instead.
-    values = np.where(np.abs(values) < 1e-6, 1e-6, values)
+    values = np.where(np.abs(values) < 1e-6, 1e-6, values)  # no cut through a corner itself
     negative = values < 0.0
     count = negative[surface.faces].sum(axis=1)
     mixed = (count == 1) | (count == 2)
     faces = surface.faces[mixed]
-    lone = np.where(count[mixed] == 1, True, False)  # noqa: FBT003 - the sign that stands alone
+    lone = count[mixed] == 1  # whether the corner that stands alone is the negative one
     place = np.argmax(negative[faces] == lone[:, None], axis=1)
     turned = np.take_along_axis(faces, (place[:, None] + np.arange(3)) % 3, axis=1)
     a, b, c = turned.T

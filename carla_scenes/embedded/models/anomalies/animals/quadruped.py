@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,7 +61,12 @@ class Leg:
 
 @dataclass(frozen=True)
 class Stride:
-    """How far each leg is put forward, in leg lengths, and how far lifted; front right, front left, hind right, left."""
+    """How each leg is put, as parts of its length: front right, front left, hind right, hind left.
+
+    Attributes:
+        steps: How far forward.
+        lifts: How far up.
+    """
 
     steps: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     lifts: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
@@ -72,7 +78,9 @@ TROTTING = Stride((0.26, -0.2, -0.26, 0.22), (0.22, 0.0, 0.0, 0.2))
 GALLOPING = Stride((0.55, 0.4, -0.5, -0.38), (0.22, 0.1, 0.1, 0.0))
 
 
-def legs(animal: Sculpture, fore: Leg, hind: Leg, stride: Stride = STANDING, *, feet: Material | None = None) -> None:
+def legs(
+    animal: Sculpture, fore: Leg, hind: Leg, stride: Stride = STANDING, *, feet: Material | None = None
+) -> None:
     """Add four legs; the ground is z = 0.
 
     Args:
@@ -84,10 +92,12 @@ def legs(animal: Sculpture, fore: Leg, hind: Leg, stride: Stride = STANDING, *, 
     """
     for number, (step, lift) in enumerate(zip(stride.steps, stride.lifts, strict=True)):
         leg = fore if number < 2 else hind
-        _leg(animal, leg, 1.0 if number % 2 == 0 else -1.0, step, lift, feet)
+        _leg(animal, leg, 1.0 if number % 2 == 0 else -1.0, feet, step=step, lift=lift)
 
 
-def _leg(animal: Sculpture, leg: Leg, side: float, step: float, lift: float, feet: Material | None) -> None:
+def _leg(
+    animal: Sculpture, leg: Leg, side: float, feet: Material | None, *, step: float, lift: float
+) -> None:
     x, z, radius = np.array(leg.joints).T
     height = z[0]
     depth = (height - z) / height
@@ -137,7 +147,9 @@ def _paw(ankle: Sculpture, size: float, height: float, radius: float, feet: Mate
             (reach, side, -height + size * 0.1, size * 0.13),
             melt=size * 0.07,
         )
-        claw(ankle, (reach + size * 0.1, side, -height + size * 0.1), size * 0.16, material=feet or coats.CLAW)
+        claw(
+            ankle, (reach + size * 0.1, side, -height + size * 0.1), size * 0.16, material=feet or coats.CLAW
+        )
 
 
 def _pad(ankle: Sculpture, size: float, height: float, radius: float, feet: Material | None) -> None:
@@ -162,7 +174,7 @@ def trunk(animal: Sculpture, spine: Line, neck: Line, *, neck_flat: float = 0.8)
         neck_flat: Factor on the width of the neck as a whole.
     """
     for line, factor in ((spine, 1.0), (neck, neck_flat)):
-        for (x0, z0, r0, f0), (x1, z1, r1, f1) in zip(line[:-1], line[1:], strict=True):
+        for (x0, z0, r0, f0), (x1, z1, r1, f1) in pairwise(line):
             animal.limb((x0, 0.0, z0, r0), (x1, 0.0, z1, r1), flat=(1.0, (f0 + f1) / 2.0 * factor, 1.0))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -12,6 +13,8 @@ from carla_scenes.embedded.models.anomalies.animals.noise import cell_noise, val
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from carla_scenes.embedded.models.anomalies.animals.curves import Points
 
 Floats = npt.NDArray[np.float64]
 Region = Callable[[Floats], Floats]
@@ -33,14 +36,14 @@ def ball(
     return region
 
 
-def along(points: Sequence[Sequence[float]], *, both: bool = False) -> Region:
+def along(points: Points, *, both: bool = False) -> Region:
     """Return a thick line: control points are rows of x, y, z and radius."""
     rows = np.asarray(points, np.float64)
 
     def region(places: Floats) -> Floats:
         folded = _folded(places, both=both)
         value = np.full(len(places), np.inf)
-        for start, end in zip(rows[:-1], rows[1:], strict=True):
+        for start, end in pairwise(rows):
             axis = end[:3] - start[:3]
             part = np.clip((folded - start[:3]) @ axis / max(float(axis @ axis), 1e-12), 0.0, 1.0)
             away = np.linalg.norm(folded - start[:3] - part[:, None] * axis, axis=1)
@@ -114,7 +117,7 @@ def blotches(scale: float, share: float, seed: int = 1) -> Region:
 
     def region(points: Floats) -> Floats:
         coarse = value_noise(points, scale, seed) + 0.3 * value_noise(points, scale * 0.4, seed + 1)
-        return cast(Floats, -(coarse + share) * scale * 0.5)
+        return -(coarse + share) * scale * 0.5
 
     return region
 
@@ -159,13 +162,13 @@ def bands(
         place = points @ axis - start
         if waviness:
             place = place + waviness * value_noise(points, period * 2.5, seed)
-        return cast(Floats, np.abs((place / period + 0.5) % 1.0 - 0.5) * period - share * period / 2.0)
+        return np.abs((place / period + 0.5) % 1.0 - 0.5) * period - share * period / 2.0
 
     return region
 
 
 def stripes(
-    lines: Sequence[Sequence[Sequence[float]]],
+    lines: Sequence[Points],
     period: float,
     share: float = 0.5,
     *,
@@ -202,7 +205,7 @@ def stripes(
 def _projected(points: Floats, line: Floats) -> tuple[Floats, Floats]:
     """Return how far points are beyond a thick line's surface, and where along the line they are, metres."""
     best, place, run = np.full(len(points), np.inf), np.zeros(len(points)), 0.0
-    for start, end in zip(line[:-1], line[1:], strict=True):
+    for start, end in pairwise(line):
         axis = end[:3] - start[:3]
         length = float(np.linalg.norm(axis))
         part = np.clip((points - start[:3]) @ axis / length**2, 0.0, 1.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +41,7 @@ def warts(scale: float, height: float, share: float = 0.35, seed: int = 1) -> Re
 
     def relief(points: Floats) -> Floats:
         nearest, _ = cell_noise(points, scale, seed)
-        return cast(Floats, height * np.clip(1.0 - (nearest / share) ** 2, 0.0, 1.0))
+        return height * np.clip(1.0 - (nearest / share) ** 2, 0.0, 1.0)
 
     return relief
 
@@ -51,7 +51,7 @@ def plates(scale: float, depth: float, width: float = 0.12, seed: int = 1) -> Re
 
     def relief(points: Floats) -> Floats:
         nearest, second = cell_noise(points, scale, seed)
-        return cast(Floats, depth * (np.clip((second - nearest) / width, 0.0, 1.0) - 1.0))
+        return depth * (np.clip((second - nearest) / width, 0.0, 1.0) - 1.0)
 
     return relief
 
@@ -72,7 +72,7 @@ def folds(
 
     def relief(points: Floats) -> Floats:
         phase = points @ axis / period + waviness * value_noise(points, period * 3.0, seed)
-        return cast(Floats, depth * (np.abs(np.cos(np.pi * phase)) - 1.0))
+        return depth * (np.abs(np.cos(np.pi * phase)) - 1.0)
 
     return relief
 
@@ -81,6 +81,6 @@ def within(relief: Relief, region: Region, fade: float) -> Relief:
     """Return a relief that there is only in a region; it fades out within `fade` metres inside the edge."""
 
     def limited(points: Floats) -> Floats:
-        return cast(Floats, relief(points) * np.clip(-region(points) / fade, 0.0, 1.0))
+        return relief(points) * np.clip(-region(points) / fade, 0.0, 1.0)
 
     return limited

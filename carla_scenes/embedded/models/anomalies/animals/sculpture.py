@@ -16,13 +16,13 @@ from carla_scenes.embedded.models.anomalies.animals.regions import outside
 from carla_scenes.embedded.tags import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     import numpy.typing as npt
 
     from carla_scenes.embedded.geometry.materials import Material
     from carla_scenes.embedded.geometry.mesh import Mesh
-    from carla_scenes.embedded.models.anomalies.animals.curves import Warp
+    from carla_scenes.embedded.models.anomalies.animals.curves import Point, Warp
     from carla_scenes.embedded.models.anomalies.animals.regions import Region
     from carla_scenes.embedded.models.anomalies.animals.relief import Relief
 
@@ -78,10 +78,8 @@ class Sculpture:
         scale: float = 1.0,
     ) -> Sculpture:
         """Return the same sculpture in axes that are scaled, turned (degrees) and moved (metres)."""
-        view = Sculpture.__new__(Sculpture)
-        view._bench = self._bench
-        view._matrix = self._matrix @ placed(x, y, z, yaw=yaw, pitch=pitch, roll=roll, scale=scale)
-        return view
+        matrix = self._matrix @ placed(x, y, z, yaw=yaw, pitch=pitch, roll=roll, scale=scale)
+        return _View(self._bench, matrix)
 
     @property
     def scale(self) -> float:
@@ -90,7 +88,7 @@ class Sculpture:
 
     def limb(
         self,
-        *points: Sequence[float],
+        *points: Point,
         flat: float | tuple[float, float, float] = 1.0,
         skin: Material | None = None,
         melt: float | None = None,
@@ -168,7 +166,7 @@ class Sculpture:
         self._bench.finer.append((self._moved(region), cell * self.scale))
         return self
 
-    def on_skin(self, inside: Sequence[float], direction: Sequence[float], sunk: float = 0.0) -> Floats:
+    def on_skin(self, inside: Point, direction: Point, sunk: float = 0.0) -> Floats:
         """Return where a ray leaves the skin made so far, (3,) in these axes.
 
         Args:
@@ -269,16 +267,24 @@ class Sculpture:
         surface, _ = body(limbs, cell, self._bench.melt)
         surface = _raised(surface, self._bench.reliefs)
         owners = sorted({numbers[i] for i in chosen})
-        far = np.stack(
-            [
-                np.min(
-                    [distance(limb, surface.vertices) for i, limb in zip(chosen, limbs, strict=True) if numbers[i] == owner],
-                    axis=0,
-                )
-                for owner in owners
-            ],
-            axis=1,
-        ) if len(owners) > 1 else np.zeros((len(surface.vertices), 1))  # fmt: skip
+        far = (
+            np.stack(
+                [
+                    np.min(
+                        [
+                            distance(limb, surface.vertices)
+                            for i, limb in zip(chosen, limbs, strict=True)
+                            if numbers[i] == owner
+                        ],
+                        axis=0,
+                    )
+                    for owner in owners
+                ],
+                axis=1,
+            )
+            if len(owners) > 1
+            else np.zeros((len(surface.vertices), 1))
+        )
         for region in regions:
             surface, far, inside, _ = split(surface, region(surface.vertices), far)
             used = np.unique(surface.faces[inside])
@@ -303,6 +309,14 @@ def _melted(first: Floats, second: Floats, melt: float) -> Floats:
     mix = np.clip(0.5 + 0.5 * (second - first) / melt, 0.0, 1.0)
     result: Floats = second * (1.0 - mix) + first * mix - melt * mix * (1.0 - mix)
     return result
+
+
+class _View(Sculpture):
+    """A sculpture in other axes."""
+
+    def __init__(self, bench: _Bench, matrix: Floats) -> None:  # the bench exists already
+        self._bench = bench
+        self._matrix = matrix
 
 
 def _triple(row: Floats) -> tuple[float, float, float]:
@@ -352,7 +366,9 @@ def _warped(surface: Surface, warps: list[Warp]) -> Surface:
         step = 1e-4
         columns = [(warp(vertices + step * axis) - moved) / step for axis in np.eye(3)]
         # The cofactors of the Jacobian turn normals as the warp turns surfaces.
-        cofactors = np.stack([np.cross(columns[(i + 1) % 3], columns[(i + 2) % 3]) for i in range(3)], axis=-1)
+        cofactors = np.stack(
+            [np.cross(columns[(i + 1) % 3], columns[(i + 2) % 3]) for i in range(3)], axis=-1
+        )
         normals = unit(np.einsum("nij,nj->ni", cofactors, normals))
         vertices = moved
     return Surface(vertices, surface.faces, normals, surface.uvs)

@@ -59,12 +59,39 @@ def seahorse(spec: Seahorse) -> Mesh:
     head.limb((0.05, 0.0, -0.01, 0.036), (0.2, 0.0, -0.02, 0.026), (0.25, 0.0, -0.022, 0.035), flat=0.9)
     head.finer(ball((0.08, 0.0, 0.0), 0.2), 0.012)
     for x, height in ((-0.06, 0.1), (-0.02, 0.12), (-0.1, 0.07)):
-        horn(head, [(x, 0.0, 0.05, 0.022), (x - 0.01, 0.0, 0.05 + height * 0.6, 0.012), (x - 0.03, 0.0, 0.05 + height, 0.004)], material=spec.skin, both=False, sides=7)
+        horn(
+            head,
+            [
+                (x, 0.0, 0.05, 0.022),
+                (x - 0.01, 0.0, 0.05 + height * 0.6, 0.012),
+                (x - 0.03, 0.0, 0.05 + height, 0.004),
+            ],
+            material=spec.skin,
+            both=False,
+            sides=7,
+        )
     horn(head, [(0.0, 0.035, 0.05, 0.014), (0.01, 0.05, 0.09, 0.003)], material=spec.skin, sides=6)
-    eyes(head, (0.03, 0.05, 0.02), 0.026, gaze=(0.3, 1.0, 0.1), iris=coats.AMBER_EYE, pupil=(0.5, 0.5), lid=spec.skin)
-    root, tip = [(-0.12, 0.0, 0.62), (-0.14, 0.0, 0.5), (-0.13, 0.0, 0.4)], [(-0.26, 0.0, 0.66), (-0.32, 0.0, 0.5), (-0.24, 0.0, 0.36)]
+    eyes(
+        head,
+        (0.03, 0.05, 0.02),
+        0.026,
+        gaze=(0.3, 1.0, 0.1),
+        iris=coats.AMBER_EYE,
+        pupil=(0.5, 0.5),
+        lid=spec.skin,
+    )
+    root, tip = (
+        [(-0.12, 0.0, 0.62), (-0.14, 0.0, 0.5), (-0.13, 0.0, 0.4)],
+        [(-0.26, 0.0, 0.66), (-0.32, 0.0, 0.5), (-0.24, 0.0, 0.36)],
+    )
     whole.add(fin(root, tip, 0.014, rays=10, steps=(40, 6)), spec.fins)
-    side = fin([(-0.02, 0.06, 0.84), (-0.03, 0.06, 0.78)], [(-0.1, 0.14, 0.88), (-0.13, 0.15, 0.8), (-0.1, 0.14, 0.74)], 0.01, rays=6, steps=(26, 5))
+    side = fin(
+        [(-0.02, 0.06, 0.84), (-0.03, 0.06, 0.78)],
+        [(-0.1, 0.14, 0.88), (-0.13, 0.15, 0.8), (-0.1, 0.14, 0.74)],
+        0.01,
+        rays=6,
+        steps=(26, 5),
+    )
     whole.add(side, spec.fins, both=True)
     for material, region in spec.paints:
         whole.paint(material, region)
@@ -76,7 +103,17 @@ def seahorse(spec: Seahorse) -> Mesh:
 def _line(spec: Seahorse) -> np.ndarray:
     """Return the middle of body and tail: rows of x, y, z and radius, from the nape down."""
     b = spec.belly
-    upper = curve([(0.09, 0.0, 0.9, 0.062), (-0.01, 0.0, 0.86, 0.075), (-0.05, 0.0, 0.74, 0.095 * b**0.5), (0.0, 0.0, 0.58, 0.13 * b), (0.0, 0.0, 0.44, 0.11 * b), (-0.05, 0.0, 0.34, 0.075)], 18)
+    upper = curve(
+        [
+            (0.09, 0.0, 0.9, 0.062),
+            (-0.01, 0.0, 0.86, 0.075),
+            (-0.05, 0.0, 0.74, 0.095 * b**0.5),
+            (0.0, 0.0, 0.58, 0.13 * b),
+            (0.0, 0.0, 0.44, 0.11 * b),
+            (-0.05, 0.0, 0.34, 0.075),
+        ],
+        18,
+    )
     x, z, angle, radius = -0.05, 0.34, np.radians(-100.0), 0.075
     rows = []
     count = 30
@@ -107,22 +144,51 @@ def _rings(whole: Sculpture, line: np.ndarray, spec: Seahorse) -> None:
 
 
 def _yellow() -> Mesh:
-    return seahorse(Seahorse(coats.skin((226, 178, 58), (200, 146, 44), roughness=0.45), coats.skin((240, 214, 130))))
+    return seahorse(
+        Seahorse(coats.skin((226, 178, 58), (200, 146, 44), roughness=0.45), coats.skin((240, 214, 130)))
+    )
 
 
 def _spiny() -> Mesh:
     skin = coats.skin((146, 84, 58), (118, 66, 48), roughness=0.5)
-    return seahorse(Seahorse(skin, coats.skin((206, 160, 120)), ((coats.skin((196, 146, 104)), blotches(0.12, -0.25, 3)),), spines=0.05, curl=470.0))
+    return seahorse(
+        Seahorse(
+            skin,
+            coats.skin((206, 160, 120)),
+            ((coats.skin((196, 146, 104)), blotches(0.12, -0.25, 3)),),
+            spines=0.05,
+            curl=470.0,
+        )
+    )
 
 
 def _pot_bellied() -> Mesh:
     white = coats.skin((226, 220, 204), (204, 192, 170), roughness=0.45)
-    return seahorse(Seahorse(white, coats.skin((232, 214, 150)), ((coats.skin((74, 60, 48)), dots(0.07, 0.017, 4)),), belly=1.35, curl=600.0, scale=1.1))
+    return seahorse(
+        Seahorse(
+            white,
+            coats.skin((232, 214, 150)),
+            ((coats.skin((74, 60, 48)), dots(0.07, 0.017, 4)),),
+            belly=1.35,
+            curl=600.0,
+            scale=1.1,
+        )
+    )
 
 
 def _pygmy() -> Mesh:
     pink = coats.skin((220, 150, 164), (196, 112, 132), roughness=0.5)
-    return seahorse(Seahorse(pink, coats.skin((232, 188, 196)), ((coats.skin((206, 62, 86)), dots(0.06, 0.02, 8)),), belly=1.1, knobs=0.016, curl=520.0, scale=0.7))
+    return seahorse(
+        Seahorse(
+            pink,
+            coats.skin((232, 188, 196)),
+            ((coats.skin((206, 62, 86)), dots(0.06, 0.02, 8)),),
+            belly=1.1,
+            knobs=0.016,
+            curl=520.0,
+            scale=0.7,
+        )
+    )
 
 
 SEAHORSES = (

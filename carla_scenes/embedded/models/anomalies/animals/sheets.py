@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from carla_scenes.embedded.models.anomalies.animals.curves import Points
+
     Floats = npt.NDArray[np.float64]
 
 
@@ -28,9 +30,9 @@ def sheet(points: Floats, thickness: float | Floats) -> tuple[Surface, Surface]:
         The front, whose normals point along (step along A) x (step along B); and the back with the rim.
     """
     rows, columns = points.shape[:2]
-    across = unit(
-        np.cross(np.gradient(points, axis=0), np.gradient(points, axis=1)).reshape(-1, 3)
-    ).reshape(points.shape)
+    across = unit(np.cross(np.gradient(points, axis=0), np.gradient(points, axis=1)).reshape(-1, 3)).reshape(
+        points.shape
+    )
     offset = across * (np.broadcast_to(np.asarray(thickness), (rows, columns)) / 2.0)[..., None]
     first = (np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)).ravel()
     corners = np.stack([first, first + columns, first + columns + 1, first + 1], axis=1)
@@ -42,7 +44,10 @@ def sheet(points: Floats, thickness: float | Floats) -> tuple[Surface, Surface]:
     after = np.roll(ring, -1)
     shift = rows * columns
     rim = np.concatenate(
-        [np.stack([ring, ring + shift, after + shift], axis=1), np.stack([ring, after + shift, after], axis=1)]
+        [
+            np.stack([ring, ring + shift, after + shift], axis=1),
+            np.stack([ring, after + shift, after], axis=1),
+        ]
     )
     both = np.concatenate([(points + offset).reshape(-1, 3), (points - offset).reshape(-1, 3)])
     return front, joined([back, smooth(both, rim.astype(np.int32), crease=60.0)])
@@ -84,8 +89,8 @@ def leaf(
 
 
 def fin(
-    root: Sequence[Sequence[float]],
-    tip: Sequence[Sequence[float]],
+    root: Points,
+    tip: Points,
     thickness: float = 0.02,
     *,
     rays: int = 0,

@@ -45,9 +45,9 @@ class Snail:
     body: Material
     shell: tuple[Material, ...]
     coils: float = 3.6
-    growth: float = 1.9
+    growth: float = 1.8
     spire: float = 0.9
-    size: float = 0.24
+    size: float = 0.15
     pitch: float = 0.0
     ribs: float = 0.03
     turned: float = 20.0
@@ -59,26 +59,41 @@ def snail(spec: Snail) -> Mesh:
     scale = spec.scale
     figure = Sculpture(spec.body, cell=0.02 * scale, melt=0.06 * scale)
     whole = figure.at(scale=scale)
-    sole = [(-0.62, 0.0, 0.015, 0.025), (-0.4, 0.0, 0.035, 0.075), (0.0, 0.0, 0.06, 0.13), (0.32, 0.0, 0.07, 0.12), (0.46, 0.0, 0.11, 0.1)]
+    sole = [
+        (-0.62, 0.0, 0.015, 0.025),
+        (-0.4, 0.0, 0.035, 0.075),
+        (0.0, 0.0, 0.06, 0.13),
+        (0.32, 0.0, 0.07, 0.12),
+        (0.46, 0.0, 0.11, 0.1),
+    ]
     whole.limb(*sole, flat=(1.0, 1.1, 0.8))
     whole.limb((0.3, 0.0, 0.09, 0.1), (0.46, 0.0, 0.2, 0.09), (0.54, 0.0, 0.3, 0.075))
     whole.limb((-0.05, 0.0, 0.14, 0.13), flat=(1.2, 0.9, 1.0))
     _horns(whole, spec.body)
     whole.relief(plates(0.045, 0.007, 0.35))
     for band, surface in enumerate(_coil(spec)):
-        whole.add(surface.moved(pitch=spec.pitch).moved(-0.06, -0.04, 0.3 + 0.2 * spec.size), spec.shell[band])
+        whole.add(
+            surface.moved(pitch=spec.pitch).moved(-0.1, -0.03, 0.12 + 2.35 * spec.size), spec.shell[band]
+        )
     if spec.turned:
-        figure.warp(bend(0.25 * scale, 0.6 * scale, spec.turned), bend(-0.2 * scale, -0.6 * scale, -spec.turned))
+        figure.warp(
+            bend(0.25 * scale, 0.6 * scale, spec.turned), bend(-0.2 * scale, -0.6 * scale, -spec.turned)
+        )
     return figure.grounded().build()
 
 
 def _horns(whole: Sculpture, body: Material) -> None:
     for side, lean in ((1.0, 0.05), (-1.0, -0.02)):
-        line = curve([(0.54, side * 0.04, 0.33), (0.6 + lean, side * 0.09, 0.46), (0.66 + lean, side * 0.13, 0.58)], 10)
+        line = curve(
+            [(0.54, side * 0.04, 0.33), (0.6 + lean, side * 0.09, 0.46), (0.66 + lean, side * 0.13, 0.58)], 10
+        )
         whole.add(shapes.tube(line, np.linspace(0.026, 0.014, 10), 8), body)
         x, y, z = line[-1]
         whole.add(shapes.ellipsoid((x, y, z), (0.026, 0.026, 0.026), 12, 8), coats.PUPIL)
-        whole.add(shapes.ellipsoid((x + 0.016, y + side * 0.008, z + 0.016), (0.006, 0.006, 0.006), 6, 4), coats.GLINT)
+        whole.add(
+            shapes.ellipsoid((x + 0.016, y + side * 0.008, z + 0.016), (0.006, 0.006, 0.006), 6, 4),
+            coats.GLINT,
+        )
         low = curve([(0.58, side * 0.035, 0.27), (0.65, side * 0.06, 0.23), (0.7, side * 0.07, 0.21)], 8)
         whole.add(shapes.tube(low, np.linspace(0.018, 0.012, 8), 8), body)
 
@@ -89,9 +104,11 @@ def _coil(spec: Snail) -> list[Surface]:
     turn = np.linspace(-spec.coils, 0.0, count)
     grown = spec.growth**turn
     radius = spec.size * grown
-    angle = 2.0 * np.pi * turn - 0.6
-    away = radius * 1.02
-    centres = np.stack([away * np.cos(angle), spec.spire * spec.size * (1.0 - grown) * 1.6, away * np.sin(angle)], axis=1)
+    angle = 2.0 * np.pi * turn - 1.75  # the opening lies below and looks forward
+    away = radius * 1.75
+    centres = np.stack(
+        [away * np.cos(angle), spec.spire * spec.size * (1.0 - grown) * 1.5, away * np.sin(angle)], axis=1
+    )
     ripple = 1.0 + spec.ribs * np.cos(2.0 * np.pi * turn * 22.0)
     turns = np.linspace(0.0, 2.0 * np.pi, around + 1)
     outwards = np.stack([np.cos(angle), np.zeros(count), np.sin(angle)], axis=1)
@@ -117,25 +134,55 @@ def _outwards(surface: Surface) -> bool:
 
 def _garden() -> Mesh:
     tan, dark = coats.shiny((186, 142, 84), roughness=0.3), coats.shiny((110, 70, 38), roughness=0.3)
-    return snail(Snail(coats.skin((150, 128, 98), (120, 102, 80), roughness=0.4), (tan, dark, tan, dark, tan, tan)))
+    return snail(
+        Snail(coats.skin((150, 128, 98), (120, 102, 80), roughness=0.4), (tan, dark, tan, dark, tan, tan))
+    )
 
 
 def _roman() -> Mesh:
     cream, brown = coats.shiny((226, 206, 168), roughness=0.4), coats.shiny((186, 148, 104), roughness=0.4)
     skin = coats.skin((186, 170, 140), (160, 142, 116), roughness=0.4)
-    return snail(Snail(skin, (cream, brown, cream, cream), size=0.3, spire=0.7, ribs=0.02, turned=-24.0, scale=1.15))
+    return snail(
+        Snail(skin, (cream, brown, cream, cream), size=0.18, spire=0.7, ribs=0.02, turned=-24.0, scale=1.15)
+    )
 
 
 def _giant() -> Mesh:
     dark, amber = coats.shiny((72, 44, 30), roughness=0.25), coats.shiny((178, 118, 60), roughness=0.25)
     skin = coats.skin((92, 72, 58), (70, 56, 48), roughness=0.4)
-    return snail(Snail(skin, (dark, amber, dark, dark, amber, dark), coils=4.6, growth=1.55, spire=2.4, size=0.2, pitch=24.0, turned=14.0, scale=1.3))
+    return snail(
+        Snail(
+            skin,
+            (dark, amber, dark, dark, amber, dark),
+            coils=5.2,
+            growth=1.5,
+            spire=2.6,
+            size=0.13,
+            pitch=0.0,
+            turned=14.0,
+            scale=1.3,
+        )
+    )
 
 
 def _grove() -> Mesh:
-    yellow, black, pink = coats.shiny((234, 200, 78), roughness=0.2), coats.shiny((52, 36, 28), roughness=0.2), coats.shiny((230, 176, 130), roughness=0.3)
+    yellow, black, pink = (
+        coats.shiny((234, 200, 78), roughness=0.2),
+        coats.shiny((52, 36, 28), roughness=0.2),
+        coats.shiny((230, 176, 130), roughness=0.3),
+    )
     skin = coats.skin((74, 72, 70), (58, 56, 56), roughness=0.4)
-    return snail(Snail(skin, (yellow, black, yellow, black, yellow, black, yellow, pink), growth=2.1, ribs=0.01, size=0.26, turned=-12.0, scale=0.85))
+    return snail(
+        Snail(
+            skin,
+            (yellow, black, yellow, black, yellow, black, yellow, pink),
+            growth=1.95,
+            ribs=0.01,
+            size=0.16,
+            turned=-12.0,
+            scale=0.85,
+        )
+    )
 
 
 SNAILS = (
