@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from carla_scenes.embedded.geometry.materials import Colour, Material, Pattern, srgb
+from carla_scenes.embedded.geometry.mesh import MeshBuilder
 from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid, lathe
 from carla_scenes.embedded.geometry.surface import Surface, flat, joined, placed, smooth
 from carla_scenes.embedded.tags import Tag
@@ -18,6 +19,7 @@ from carla_scenes.embedded.town.layout import PAVEMENT_HEIGHT_M
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from carla_scenes.embedded.town.assembly import Assembly
     from carla_scenes.embedded.town.ground_mesh import GroundMesh
     from carla_scenes.embedded.town.parcels import Ground
     from carla_scenes.embedded.town.paving import Paving
@@ -36,7 +38,8 @@ _NEAREST_WOOD_M, _NEAREST_HOUSE_M, _FARTHEST_M = 112.0, 135.0, 430.0
 """Distances from the streets' hull; what stands nearer belongs to the streets."""
 
 _WOOD_TREES = (5, 16)
-_CROWNS = 7
+_CROWNS = 8
+_SLENDER = 3.4
 
 
 @dataclass(frozen=True)
@@ -122,10 +125,9 @@ class CountryPainter:
         self._outwards = waves.uniform(-3.0, 3.0, _WAVES)
 
     def paint(self) -> None:
-        """Add hills, woods and houses."""
+        """Add hills and houses."""
         self._add_hills()
         self._add_houses()
-        self._add_woods()
 
     def heights(self, places: Floats) -> Floats:
         """Return the heights (N,) of the country at places (N, 2)."""
@@ -200,25 +202,29 @@ class CountryPainter:
                 roof = _gable(length, depth, top).transformed(placed(place[0], place[1], height, yaw=turn))
                 self.mesh.add(roof, Material(country.roof, Pattern.TILES, scale=0.3), Tag.BUILDINGS, name)
 
-    def _add_woods(self) -> None:
+    def add_woods(self, assembly: Assembly) -> None:
+        """Add groups of trees: copies of a few shapes."""
         rng = self._rng(3)
         country = self.country
-        crowns = [_crown(2.0 * country.slender, 1.0, rng) for _ in range(_CROWNS)]
+        crowns = []
+        for index in range(_CROWNS):
+            colour = country.leaves[index % len(country.leaves)]
+            material = Material(colour, Pattern.GRASS, second=colour, roughness=1.0)
+            crown = _crown(2.0 * country.slender, rng)
+            crowns.append(MeshBuilder(Tag.VEGETATION).add(crown, material).build())
         for index, middle in enumerate(self._places(country.woods, _NEAREST_WOOD_M, rng)):
             count = int(rng.integers(*_WOOD_TREES))
             heading = rng.uniform(0.0, 2.0 * np.pi)
             spread = np.array([np.cos(heading), np.sin(heading)])
             along = np.linspace(-1.0, 1.0, count) * count * rng.uniform(1.8, 3.4)
             places = middle + along[:, None] * spread + rng.normal(0.0, 2.5, (count, 2))
-            colour = country.leaves[int(rng.integers(len(country.leaves)))]
-            material = Material(colour, Pattern.GRASS, second=colour, roughness=1.0)
-            for place, height in zip(places, self.heights(places), strict=True):
-                tall = rng.uniform(*country.tree_m) / (2.0 * country.slender)
-                size = (tall * rng.uniform(0.8, 1.2), tall * rng.uniform(0.8, 1.2), tall)
-                turn = rng.uniform(0.0, 360.0)
-                crown = crowns[int(rng.integers(_CROWNS))]
-                moved = crown.transformed(placed(place[0], place[1], height, yaw=turn, scale=size))
-                self.mesh.add(moved, material, Tag.VEGETATION, f"Vegetation_Wood_{index}")
+            for number, (place, height) in enumerate(zip(places, self.heights(places), strict=True)):
+                radius = rng.uniform(*country.tree_m) / (2.0 * country.slender)
+                size = (radius * rng.uniform(0.8, 1.2), radius * rng.uniform(0.8, 1.2), radius)
+                kind = int(rng.integers(_CROWNS))
+                matrix = placed(place[0], place[1], height, yaw=rng.uniform(0.0, 360.0), scale=size)
+                name = f"Vegetation_Wood_{index}_{number}"
+                assembly.add_instance(f"far_tree.{kind}", crowns[kind], matrix, name)
 
 
 def _gable(length: float, depth: float, base: float) -> Surface:
@@ -231,27 +237,27 @@ def _gable(length: float, depth: float, base: float) -> Surface:
     return flat(vertices, faces)
 
 
-def _crown(height: float, radius: float, rng: np.random.Generator) -> Surface:
-    """Return a far tree: a few lumps for a broad crown, tiers for a slender one."""
-    if height > 3.4 * radius:
-        tiers = np.linspace(0.12, 0.9, 4)
-        low = np.array([[1.0, share] for share in tiers])
-        profile = [[0.05, 0.08]]
-        for wide, share in low:
-            profile += [[(1.02 - share) * wide, share], [(1.02 - share) * 0.62 * wide, share + 0.2]]
+def _crown(height: float, rng: np.random.Generator) -> Surface:
+    """Return a far tree with a crown of radius 1: a lumpy ball nearly down to the ground, or tiers if it is slender."""
+    if height > _SLENDER:
+        profile = [[0.05, 0.02]]
+        for share in np.linspace(0.04, 0.88, 6):
+            profile += [[1.0 - share, share], [(1.0 - share) * 0.62, share + 0.13]]
         profile[-1] = [0.02, 1.0]
-        return lathe(np.array(profile) * np.array([radius, height]), around=8)
-    lumps = [(0.0, 0.0, 0.62, 0.8)]
-    lumps += [
-        (*rng.uniform(-0.55, 0.55, 2), rng.uniform(0.34, 0.7), rng.uniform(0.45, 0.7)) for _ in range(3)
-    ]
-    pieces = [cylinder((0.0, 0.0, -1.0), (0.0, 0.0, height * 0.4), 0.022 * height, sides=5)]
-    for x, y, share, size in lumps:
-        centre = (x * radius, y * radius, share * height)
-        wide = size * radius
-        tall = min(wide * 0.95, height - centre[2], centre[2] - 0.12 * height)
-        ball = ellipsoid(centre, (wide, wide, tall), around=7, bands=4)
-        bumps = 1.0 + 0.12 * np.sin(ball.vertices @ (7.0 / radius * rng.normal(size=3)))
-        middle = np.array(centre)
-        pieces.append(smooth(middle + (ball.vertices - middle) * bumps[:, None], ball.faces, ball.uvs))
-    return joined(pieces)
+        return _bumpy(lathe(np.array(profile) * np.array([1.0, height]), around=11, crease=180.0), rng, 0.4)
+    ball = ellipsoid((0.0, 0.0, 0.54 * height), (0.95, 0.95, 0.45 * height), around=16, bands=11)
+    trunk = cylinder((0.0, 0.0, -0.3), (0.0, 0.0, 0.3 * height), 0.06, sides=6)
+    return joined([_bumpy(ball, rng, 1.0), trunk])
+
+
+def _bumpy(surface: Surface, rng: np.random.Generator, size: float) -> Surface:
+    """Return a surface pushed in and out sideways by waves of several lengths."""
+    factor = np.ones(len(surface.vertices))
+    for amount, often in ((0.13, 3.0), (0.09, 6.5), (0.06, 12.0)):
+        direction = rng.normal(size=(3, 3))
+        direction *= often / np.linalg.norm(direction, axis=1, keepdims=True)
+        waves = np.sin(surface.vertices @ direction.T + rng.uniform(0.0, 2.0 * np.pi, 3))
+        factor += size * amount * waves.mean(axis=1) * np.sqrt(3.0)
+    middle = np.array([0.0, 0.0, surface.vertices[:, 2].mean()])
+    pushed = middle + (surface.vertices - middle) * np.column_stack([factor, factor, np.sqrt(factor)])
+    return smooth(pushed, surface.faces, surface.uvs)

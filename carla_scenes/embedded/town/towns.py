@@ -172,5 +172,7 @@ def _lay_ground(ground: Ground, look: Look, assembly: Assembly) -> None:
     GroundPainter(ground, look.paving, mesh).paint()
     paint_marks(ground.network, look.paving, mesh)
     RoadPainter(ground.network, look.paving, mesh, look.seed).paint()
-    CountryPainter(ground, look.country, look.paving, mesh, look.seed).paint()
+    country = CountryPainter(ground, look.country, look.paving, mesh, look.seed)
+    country.paint()
     assembly.add_fixed("ground", mesh.build(), mesh.names)
+    country.add_woods(assembly)
