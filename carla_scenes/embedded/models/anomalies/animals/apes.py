@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.curves import bend
-from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, nostrils
+from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, mouth, nostrils
 from carla_scenes.embedded.models.anomalies.animals.hair import Locks
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.regions import (
@@ -89,7 +89,7 @@ def ape(spec: Ape) -> Mesh:
     _head(whole.at(x, 0.0, z, pitch=pitch, scale=spec.skull), spec)
     for material, region in spec.paints:
         whole.paint(material, region)
-    whole.relief(within(lumps(0.06, 0.012, (0.7, 0.7, 1.8)), above(0.3), 0.1))
+    whole.relief(within(lumps(0.06, 0.45 * spec.cell, (0.7, 0.7, 1.8)), above(0.3), 0.1))
     if spec.shaggy:
         face = ball((scale * (x + 0.05), 0.0, scale * (z - 0.02)), scale * spec.skull * 1.5)
         hairy = [
@@ -198,6 +198,8 @@ def _head(head: Sculpture, spec: Ape) -> None:
         pupil=(0.55, 0.55),
         lid=spec.skin,
     )
+    line = 0.35 + spec.muzzle * 0.75
+    mouth(head, [(line + 0.4, 0.0, -0.64), (line, 0.0, -0.66), (line - 0.35, 0.0, -0.6)], 0.03)
     nostrils(head, (1.05, 0.13, -0.26), (0.07, 0.09, 0.07), pitch=-20.0, yaw=12.0)
     ears(
         head,

@@ -206,7 +206,7 @@ def _long_eared() -> Mesh:
             muzzle=0.05,
             ear=0.27,
             lift=-14.0,
-            bank=22.0,
+            bank=10.0,
             scale=0.7,
         )
     )

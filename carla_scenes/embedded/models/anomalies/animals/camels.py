@@ -11,7 +11,7 @@ from carla_scenes.embedded.geometry import shapes
 from carla_scenes.embedded.geometry.materials import Material, Pattern, srgb
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.curves import bend, curve
-from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, nostrils
+from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, mouth, nostrils
 from carla_scenes.embedded.models.anomalies.animals.hair import Locks
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.quadruped import (
@@ -139,6 +139,7 @@ def _camel_head(head: Sculpture, spec: Camel) -> None:
     head.finer(ball((0.18, 0.0, -0.02), 0.3), 0.02)
     eyes(head, (0.17, 0.088, 0.035), 0.03, gaze=(0.4, 1.0, 0.0), iris=None, lid=spec.coat)
     nostrils(head, (0.44, 0.028, -0.03), (0.012, 0.01, 0.02), yaw=35.0, pitch=15.0)
+    mouth(head, [(0.45, 0.0, -0.1), (0.38, 0.0, -0.1), (0.28, 0.0, -0.085)], 0.006)
     ears(
         head,
         (-0.08, 0.085, 0.08),

@@ -9,7 +9,14 @@ import numpy as np
 
 from carla_scenes.embedded.geometry import shapes
 from carla_scenes.embedded.models.anomalies.animals import coats
-from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, nostrils, teeth, whiskers
+from carla_scenes.embedded.models.anomalies.animals.features import (
+    ears,
+    eyes,
+    mouth,
+    nostrils,
+    teeth,
+    whiskers,
+)
 from carla_scenes.embedded.models.anomalies.animals.quadruped import STANDING, Foot, Leg, Stride, legs, trunk
 from carla_scenes.embedded.models.anomalies.animals.regions import ball
 from carla_scenes.embedded.models.anomalies.animals.sculpture import Sculpture
@@ -300,7 +307,7 @@ def _head(head: Sculpture, spec: Beast) -> None:
     head.finer(ball((0.5 * m, 0.0, -0.2), 0.62 * m + 1.0), 0.6 * spec.cell / face.size)
     tip = head.on_skin((0.5 * m, 0.0, -face.drop + 0.45 * face.depth), (1.0, 0.0, 0.0), 0.08)
     nose = shapes.ellipsoid(
-        tip, (0.2 * face.depth + 0.06, 0.5 * face.depth * face.broad, 0.4 * face.depth), 12, 8
+        tip, (0.16 * face.depth + 0.05, 0.44 * face.depth * face.broad, 0.3 * face.depth), 12, 8
     )
     head.add(nose, face.nose)
     if face.nose is not coats.NOSE:
@@ -330,6 +337,14 @@ def _head(head: Sculpture, spec: Beast) -> None:
             bend=bend,
             thickness=0.09,
         )
+    if not face.open:
+        low = -face.drop - 0.42 * face.depth
+        line = [
+            (m + 0.7 * face.depth, 0.0, low + 0.12 * face.depth),
+            (m, 0.0, low - 0.1),
+            (0.62 * m, 0.0, low - 0.06),
+        ]
+        mouth(head, line, 0.032)
     if face.whiskers:
         whiskers(head, (m + 0.1, 0.25 * face.broad, -face.drop - 0.1), face.whiskers, 0.014)
 

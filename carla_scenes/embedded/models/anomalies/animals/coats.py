@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
-from carla_scenes.embedded.geometry.materials import Material, Pattern, srgb
+from carla_scenes.embedded.geometry.materials import Colour, Material, Pattern, srgb
 
 _EIGHT_BITS = tuple[float, float, float]
 
 
+def _reflectance(colour: _EIGHT_BITS) -> Colour:
+    """Return the reflectance of what has a colour in a photograph, which shows colours lighter and stronger."""
+    linear = srgb(*colour)
+    grey = sum(linear) / 3.0
+    red, green, blue = (0.76 * (0.86 * part + 0.14 * grey) for part in linear)
+    return red, green, blue
+
+
 def fur(colour: _EIGHT_BITS, belly: _EIGHT_BITS | None = None) -> Material:
     """Return fur in 8-bit sRGB colours, the belly's own colour second."""
-    return Material(srgb(*colour), Pattern.FUR, srgb(*(belly or colour)), scale=0.05, roughness=0.85)
+    return Material(
+        _reflectance(colour), Pattern.FUR, _reflectance(belly or colour), scale=0.05, roughness=0.85
+    )
 
 
 def skin(colour: _EIGHT_BITS, second: _EIGHT_BITS | None = None, *, roughness: float = 0.75) -> Material:
     """Return bare skin in 8-bit sRGB colours."""
-    other = second or tuple(0.75 * part for part in colour)
-    return Material(
-        srgb(*colour), Pattern.SKIN, srgb(other[0], other[1], other[2]), scale=0.1, roughness=roughness
-    )
+    other = second or shade(colour, 0.75)
+    return Material(_reflectance(colour), Pattern.SKIN, _reflectance(other), scale=0.1, roughness=roughness)
 
 
 def scales(colour: _EIGHT_BITS, second: _EIGHT_BITS, size: float, *, roughness: float = 0.5) -> Material:
     """Return scales in 8-bit sRGB colours; `size` of one in metres."""
-    return Material(srgb(*colour), Pattern.SCALES, srgb(*second), scale=size, roughness=roughness)
+    return Material(
+        _reflectance(colour), Pattern.SCALES, _reflectance(second), scale=size, roughness=roughness
+    )
 
 
 def shiny(colour: _EIGHT_BITS, *, roughness: float = 0.25, specular: float = 0.06) -> Material:
     """Return a smooth coat with a highlight: wet skin, a beetle's back."""
-    return Material(srgb(*colour), Pattern.PLASTIC, roughness=roughness, specular=specular)
+    return Material(_reflectance(colour), Pattern.PLASTIC, roughness=roughness, specular=specular)
 
 
 def plain(colour: _EIGHT_BITS, *, roughness: float = 0.7) -> Material:
     """Return a plain dull material in an 8-bit sRGB colour."""
-    return Material(srgb(*colour), Pattern.PLAIN, roughness=roughness)
+    return Material(_reflectance(colour), Pattern.PLAIN, roughness=roughness)
 
 
 def shade(colour: _EIGHT_BITS, factor: float) -> _EIGHT_BITS:
-    """Return an 8-bit colour made lighter (above 1) or darker."""
-    red, green, blue = (min(part * factor, 250.0) for part in colour)
+    """Return an 8-bit colour made darker by a factor below 1."""
+    red, green, blue = (part * factor for part in colour)
     return red, green, blue
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.curves import bend
-from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, horn, nostrils
+from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, horn, mouth, nostrils
 from carla_scenes.embedded.models.anomalies.animals.hair import Locks
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.quadruped import (
@@ -147,6 +147,7 @@ def _head(head: Sculpture, spec: Cow) -> None:
     head.paint(spec.muzzle, ragged(ball((0.55, 0.0, -0.08), 0.14), 0.01, 0.05))
     eyes(head, (0.15, 0.108, 0.04), 0.028, gaze=(0.35, 1.0, 0.05), iris=None, lid=spec.coat)
     nostrils(head, (0.528, 0.055, -0.04), (0.016, 0.024, 0.016), pitch=20.0, yaw=30.0)
+    mouth(head, [(0.53, 0.0, -0.115), (0.45, 0.0, -0.12), (0.34, 0.0, -0.1)], 0.007)
     ears(
         head,
         (-0.03, 0.12, 0.04),

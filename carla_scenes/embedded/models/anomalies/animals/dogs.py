@@ -55,7 +55,7 @@ def _shepherd() -> Mesh:
 def _bulldog() -> Mesh:
     brindle = coats.fur((176, 120, 72), (226, 214, 196))
     face = Face(
-        size=0.155,
+        size=0.175,
         width=1.12,
         muzzle=1.15,
         depth=0.56,
@@ -78,12 +78,12 @@ def _bulldog() -> Mesh:
         tail_curve("stub"),
         paints=((_WHITE, ragged(white, 0.03, 0.1)),),
         masks=((_WHITE, along([(1.1, 0.0, -0.5, 0.75), (0.8, 0.0, 1.0, 0.2)])),),
-        leg=0.62,
-        girth=1.22,
+        leg=0.55,
+        girth=1.12,
         thick=1.35,
         neck=0.17,
         scale=0.52,
-        length=0.95,
+        length=0.86,
     )
     figure, head = beast(spec)
     head.limb((1.2, 0.0, -1.1, 0.3), flat=(0.8, 1.5, 0.7), melt=0.1)  # the lower jaw stands forward

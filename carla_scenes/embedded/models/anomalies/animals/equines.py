@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.curves import bend
-from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, nostrils
+from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, mouth, nostrils
 from carla_scenes.embedded.models.anomalies.animals.hair import Locks
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.quadruped import (
@@ -160,6 +160,7 @@ def _head(head: Sculpture, spec: Equine) -> None:
     head.paint(spec.muzzle, ragged(ball((0.6, 0.0, -0.07), 0.17), 0.03, 0.1))
     eyes(head, (0.17, 0.078, 0.025), 0.026, gaze=(0.3, 1.0, 0.05), iris=None, lid=spec.coat)
     nostrils(head, (0.575, 0.045, -0.045), (0.022, 0.012, 0.016), pitch=30.0, yaw=30.0)
+    mouth(head, [(0.59, 0.0, -0.1), (0.5, 0.0, -0.095), (0.42, 0.0, -0.09)], 0.0055)
     ears(
         head,
         (-0.02, 0.062, 0.085),

@@ -133,6 +133,19 @@ def nostrils(head: Sculpture, centre: Point, radii: Point, *, pitch: float = 0.0
     head.add(hole.moved(*centre), coats.NOSE, both=True)
 
 
+def mouth(head: Sculpture, points: Points, radius: float) -> None:
+    """Add the dark line of a closed mouth on both sides.
+
+    Args:
+        head: What it is added to.
+        points: Its course in the middle plane, rows of x, y and z from the nose to the corner; it lies in the skin
+            beside them.
+        radius: Half its width, metres.
+    """
+    course = [head.on_skin(place, (0.0, 1.0, 0.0), 0.2 * radius) for place in curve(points, 12)]
+    head.add(shapes.tube(np.array(course), [radius] * 11 + [radius * 0.3], 6), coats.NOSE, both=True)
+
+
 def horn(
     head: Sculpture,
     points: Points,

@@ -203,7 +203,7 @@ def _wing(bird: Sculpture, spec: Flamingo, side: float) -> None:
     arm = curve([(0.12, 0.1, 1.06), (0.1, 0.32, 1.3), (0.16, 0.62, 1.36), (0.06, 0.92, 1.5)], 30)
     black = coats.plain((30, 27, 28), roughness=0.6)
     for row, (count, length, width, drop) in enumerate(
-        ((26, 0.44, 0.05, 0.0), (20, 0.26, 0.055, 0.012), (18, 0.15, 0.06, 0.024))
+        ((26, 0.44, 0.075, 0.0), (22, 0.32, 0.085, 0.012), (20, 0.18, 0.085, 0.024))
     ):
         material = (black, spec.wings, spec.plumage)[row]
         feathers = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.curves import bend
-from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, horn, nostrils
+from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, horn, mouth, nostrils
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.quadruped import (
     STANDING,
@@ -140,6 +140,8 @@ def _hippo_head(head: Sculpture, spec: Hippopotamus) -> None:
         )
         horn(upper, [(0.84, 0.07, -0.2, 0.035), (0.86, 0.07, -0.32, 0.01)], material=coats.IVORY)
         horn(upper, [(0.76, 0.2, -0.18, 0.04), (0.76, 0.21, -0.32, 0.01)], material=coats.IVORY)
+    if not spec.open:
+        mouth(head, [(0.98, 0.0, -0.22), (0.75, 0.0, -0.3), (0.5, 0.0, -0.27), (0.3, 0.0, -0.14)], 0.011)
     head.limb((0.22, 0.19, 0.25, 0.085), both=True, melt=0.06)
     head.finer(ball((0.4, 0.0, 0.0), 0.95), 0.035)
     pink = coats.skin((190, 140, 130), (160, 116, 108))

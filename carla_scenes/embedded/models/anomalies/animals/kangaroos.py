@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.curves import bend
-from carla_scenes.embedded.models.anomalies.animals.features import claw, ears, eyes, nostrils
+from carla_scenes.embedded.models.anomalies.animals.features import claw, ears, eyes, mouth, nostrils
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.regions import ball, behind, ragged
 from carla_scenes.embedded.models.anomalies.animals.sculpture import Sculpture
@@ -93,6 +93,7 @@ def _head(head: Sculpture, coat: Material) -> None:
     head.paint(coats.NOSE, ball((0.25, 0.0, -0.03), 0.03))
     eyes(head, (0.07, 0.06, 0.025), 0.02, gaze=(0.4, 1.0, 0.1), iris=None, lid=coat)
     nostrils(head, (0.22, 0.02, -0.03), (0.008, 0.012, 0.006), yaw=30.0)
+    mouth(head, [(0.225, 0.0, -0.07), (0.18, 0.0, -0.072), (0.12, 0.0, -0.06)], 0.0035)
     ears(
         head,
         (-0.04, 0.05, 0.07),

@@ -9,7 +9,7 @@ import numpy as np
 
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.curves import bend
-from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, horn, nostrils
+from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, horn, mouth, nostrils
 from carla_scenes.embedded.models.anomalies.animals.hair import Locks
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.quadruped import (
@@ -123,6 +123,7 @@ def _moose_head(head: Sculpture, spec: Moose) -> None:
     head.finer(ball((0.3, 0.0, -0.03), 0.44), 0.024)
     eyes(head, (0.17, 0.11, 0.05), 0.03, gaze=(0.35, 1.0, 0.05), iris=None, lid=spec.coat)
     nostrils(head, (0.68, 0.06, -0.03), (0.02, 0.014, 0.03), yaw=40.0)
+    mouth(head, [(0.68, 0.0, -0.14), (0.56, 0.0, -0.13), (0.42, 0.0, -0.11)], 0.007)
     ears(
         head,
         (-0.08, 0.12, 0.07),

@@ -10,7 +10,7 @@ import numpy as np
 from carla_scenes.embedded.geometry.surface import placed
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.curves import bend
-from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, horn, nostrils
+from carla_scenes.embedded.models.anomalies.animals.features import ears, eyes, horn, mouth, nostrils
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.quadruped import (
     STANDING,
@@ -136,6 +136,7 @@ def _sheep_head(head: Sculpture, spec: Sheep) -> None:
         lid=spec.face,
     )
     nostrils(head, (0.276, 0.018, -0.025), (0.008, 0.012, 0.006), yaw=30.0, pitch=30.0)
+    mouth(head, [(0.28, 0.0, -0.068), (0.24, 0.0, -0.066), (0.19, 0.0, -0.058)], 0.0035)
     head.paint(coats.PINK if spec.face is not _BLACK else coats.NOSE, ball((0.3, 0.0, -0.045), 0.036))
     ears(
         head,

@@ -46,7 +46,7 @@ class Snail:
     shell: tuple[Material, ...]
     coils: float = 3.6
     growth: float = 1.8
-    spire: float = 0.9
+    spire: float = 0.4
     size: float = 0.15
     pitch: float = 0.0
     ribs: float = 0.03
@@ -143,7 +143,7 @@ def _roman() -> Mesh:
     cream, brown = coats.shiny((226, 206, 168), roughness=0.4), coats.shiny((186, 148, 104), roughness=0.4)
     skin = coats.skin((186, 170, 140), (160, 142, 116), roughness=0.4)
     return snail(
-        Snail(skin, (cream, brown, cream, cream), size=0.18, spire=0.7, ribs=0.02, turned=-24.0, scale=1.15)
+        Snail(skin, (cream, brown, cream, cream), size=0.18, spire=0.3, ribs=0.02, turned=-24.0, scale=1.15)
     )
 
 
