@@ -34,6 +34,7 @@ _LINE_M = 0.3
 _BAY_M = 5.6
 _BAY_LINE_M = 0.1
 _ARROWS_BEFORE_M = (6.0, 26.0)
+_ARROW_ROOM_M = 6.0
 _TOOTH_M, _TOOTH_GAP_M = 0.5, 0.3
 
 _LAYER = 11
@@ -211,8 +212,12 @@ class RoadPainter:
         rng = np.random.default_rng(np.random.SeedSequence([self.seed, _LAYER, road.number]))
         covers, drains, patches = [], [], []
         for forward in (True, False):
+            _, halt = self._ends(road, forward=forward)
             for lane in self._approach(road, forward=forward):
+                arrows = [halt - before if forward else halt + before for before in _ARROWS_BEFORE_M]
                 for s in np.arange(12.0 + 14.0 * rng.random(), road.length - 12.0, 34.0):
+                    if min(abs(s - arrow) for arrow in arrows) < _ARROW_ROOM_M:
+                        continue
                     low, high = self._across(road, lane, float(s))
                     place = np.array([s, (low + high) / 2.0 + rng.uniform(-0.3, 0.3)])
                     if rng.random() < 0.45:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from carla_scenes.embedded.town.blocks import fill
 from carla_scenes.embedded.town.cache import cached_town
 from carla_scenes.embedded.town.ground_mesh import GroundMesh
 from carla_scenes.embedded.town.horizon import COUNTRIES, CountryPainter
-from carla_scenes.embedded.town.layout import network_of
+from carla_scenes.embedded.town.layout import PAVEMENT_HEIGHT_M, network_of
 from carla_scenes.embedded.town.layouts import plan_of
 from carla_scenes.embedded.town.opendrive_reader import read_network
 from carla_scenes.embedded.town.opendrive_writer import opendrive_text
@@ -111,7 +111,7 @@ def bare_town(name: str) -> Town:
     assembly = Assembly()
     _lay_ground(ground, _look(number - 1, number), assembly)
     place_signals(ground.network, assembly)
-    return assembly.town(name, opendrive_text(ground.network), spawn_points(ground.network))
+    return _finished(assembly, name, opendrive_text(ground.network), ground)
 
 
 def town_from_opendrive(name: str, text: str, *, cached: bool = True) -> Town:
@@ -164,7 +164,12 @@ def _built(name: str, text: str, ground: Ground, look: Look) -> Town:
     land = _land(ground)
     fill(land, look.style, (look.seed, _BLOCKS_LAYER), assembly)
     furnish(land, look.style, (look.seed, _STREET_LIFE_LAYER), assembly)
-    return assembly.town(name, text, spawn_points(ground.network))
+    return _finished(assembly, name, text, ground)
+
+
+def _finished(assembly: Assembly, name: str, text: str, ground: Ground) -> Town:
+    town = assembly.town(name, text, spawn_points(ground.network))
+    return replace(town, ground_height=PAVEMENT_HEIGHT_M)
 
 
 def _lay_ground(ground: Ground, look: Look, assembly: Assembly) -> None:
