@@ -287,6 +287,11 @@ def _gorilla_beating() -> Mesh:
     )
 
 
+def _slim(joints: Joints, factor: float) -> Joints:
+    """Return a limb closer to the body and thinner by a factor."""
+    return tuple((x, y * 0.85, z, r * factor) for x, y, z, r in joints)
+
+
 def _chimpanzee() -> Mesh:
     skin = coats.skin((196, 156, 132), (150, 112, 96))
     return ape(
@@ -294,8 +299,8 @@ def _chimpanzee() -> Mesh:
             coats.fur((44, 38, 36)),
             skin,
             tuple((x, z, r * 0.82, f) for x, z, r, f in _KNUCKLE_TORSO),
-            tuple(tuple((x, y * 0.85, z, r * 0.75) for x, y, z, r in arm) for arm in _KNUCKLE_ARMS),  # type: ignore[arg-type]
-            tuple(tuple((x, y * 0.85, z, r * 0.78) for x, y, z, r in leg) for leg in reversed(_KNUCKLE_LEGS)),  # type: ignore[arg-type]
+            (_slim(_KNUCKLE_ARMS[0], 0.75), _slim(_KNUCKLE_ARMS[1], 0.75)),
+            (_slim(_KNUCKLE_LEGS[1], 0.78), _slim(_KNUCKLE_LEGS[0], 0.78)),
             (True, True),
             (0.55, 1.2, -4.0),
             skull=0.135,

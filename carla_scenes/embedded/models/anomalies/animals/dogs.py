@@ -57,19 +57,19 @@ def _bulldog() -> Mesh:
     face = Face(
         size=0.175,
         width=1.12,
-        muzzle=1.15,
+        muzzle=1.02,
         depth=0.56,
-        broad=1.3,
-        drop=0.38,
-        jowls=0.36,
+        broad=1.36,
+        drop=0.32,
+        jowls=0.42,
         ears=0.62,
         ear_widths=(0.24, 0.3, 0.2, 0.04),
         ear_place=(-0.1, 0.62, 0.75),
         ear_turn=(50.0, 0.0, 35.0, 0.2, 0.75),
-        eye=0.17,
-        eye_place=(0.85, 0.52, 0.12),
+        eye=0.19,
+        eye_place=(0.85, 0.52, 0.05),
     )
-    white = either(common(ball((0.4, 0.0, 0.45), 0.3), above(0.02)), common(below(0.22), above(0.1)))
+    white = either(common(ball((0.4, 0.0, 0.45), 0.3), above(0.02)), below(0.2))
     spec = Beast(
         brindle,
         face,
@@ -86,7 +86,7 @@ def _bulldog() -> Mesh:
         length=0.86,
     )
     figure, head = beast(spec)
-    head.limb((1.2, 0.0, -1.1, 0.3), flat=(0.8, 1.5, 0.7), melt=0.1)  # the lower jaw stands forward
+    head.limb((1.15, 0.0, -1.08, 0.32), flat=(0.8, 1.5, 0.7), melt=0.1)  # the lower jaw stands forward
     head.limb((1.25, 0.0, 0.05, 0.22), flat=(0.8, 1.4, 0.6), melt=0.1)
     head.relief(within(folds((1.0, 0.0, 0.9), 0.34, 0.13), ball((0.75, 0.0, 0.45), 0.75), 0.3))
     return figure.warp(bend(0.3, 0.5, -18.0)).build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.anomalies.animals import coats
@@ -105,13 +106,13 @@ def _male() -> Mesh:
 
 def _roaring() -> Mesh:
     mane = (coats.fur((62, 44, 34)), coats.fur((92, 62, 42)), coats.fur((46, 34, 28)))
-    face = Face(**{**_LION_FACE.__dict__, "open": 34.0, "fangs": 0.36})
+    face = replace(_LION_FACE, open=34.0, fangs=0.36)
     return _lion(coats.fur((184, 136, 84), (206, 170, 124)), mane, face, roaring=14.0)
 
 
 def _white_lion() -> Mesh:
     mane = (coats.fur((232, 220, 196)), coats.fur((214, 198, 170)), coats.fur((240, 232, 216)))
-    face = Face(**{**_LION_FACE.__dict__, "iris": coats.BLUE_EYE})
+    face = replace(_LION_FACE, iris=coats.BLUE_EYE)
     return _lion(coats.fur((228, 216, 196), (238, 230, 216)), mane, face)
 
 
@@ -142,7 +143,7 @@ def _lioness() -> Mesh:
 
 
 def _cub() -> Mesh:
-    face = Face(**{**_LION_FACE.__dict__, "size": 0.21, "muzzle": 1.15, "ears": 0.75, "eye": 0.17})
+    face = replace(_LION_FACE, size=0.21, muzzle=1.15, ears=0.75, eye=0.17)
     spec = Beast(
         coats.fur((206, 164, 110), (226, 204, 168)),
         face,
@@ -221,16 +222,14 @@ def _tabby() -> Mesh:
 def _siamese() -> Mesh:
     dark = coats.fur((66, 48, 40))
     points = either(ragged(below(0.16), 0.04, 0.1), along([(-0.72, 0.0, 0.6, 0.13), (-1.5, 0.1, 0.45, 0.2)]))
-    face = Face(
-        **{
-            **_CAT_FACE.__dict__,
-            "iris": coats.BLUE_EYE,
-            "ears": 1.1,
-            "width": 0.9,
-            "muzzle": 1.2,
-            "ear": dark,
-            "nose": coats.NOSE,
-        }
+    face = replace(
+        _CAT_FACE,
+        iris=coats.BLUE_EYE,
+        ears=1.1,
+        width=0.9,
+        muzzle=1.2,
+        ear=dark,
+        nose=coats.NOSE,
     )
     spec = Beast(
         coats.fur((214, 196, 166), (228, 214, 190)),
@@ -260,13 +259,11 @@ _SWEEP = (
 
 
 def _black() -> Mesh:
-    face = Face(
-        **{
-            **_CAT_FACE.__dict__,
-            "iris": coats.AMBER_EYE,
-            "nose": coats.NOSE,
-            "inside": coats.fur((58, 48, 48)),
-        }
+    face = replace(
+        _CAT_FACE,
+        iris=coats.AMBER_EYE,
+        nose=coats.NOSE,
+        inside=coats.fur((58, 48, 48)),
     )
     spec = Beast(
         coats.fur((28, 26, 27)), face, (0.14, 0.22), -4.0, _SWEEP, pose=SIT, scale=_CAT * 1.05, neck=0.13
@@ -276,17 +273,15 @@ def _black() -> Mesh:
 
 def _persian() -> Mesh:
     cream = coats.fur((226, 216, 200), (236, 230, 220))
-    face = Face(
-        **{
-            **_CAT_FACE.__dict__,
-            "size": 0.2,
-            "width": 1.15,
-            "muzzle": 0.85,
-            "depth": 0.34,
-            "ears": 0.6,
-            "iris": coats.AMBER_EYE,
-            "eye": 0.2,
-        }
+    face = replace(
+        _CAT_FACE,
+        size=0.2,
+        width=1.15,
+        muzzle=0.85,
+        depth=0.34,
+        ears=0.6,
+        iris=coats.AMBER_EYE,
+        eye=0.2,
     )
     spec = Beast(
         cream,

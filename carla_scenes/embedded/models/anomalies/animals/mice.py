@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.anomalies.animals import coats, features
@@ -59,21 +60,19 @@ _MOUSE_POSE = Pose(
 )
 
 
-def _mouse(**changes: object) -> Beast:
-    values: dict[str, object] = {
-        "coat": coats.fur((128, 112, 98), (178, 166, 152)),
-        "face": _MOUSE_FACE,
-        "head_at": (0.26, 0.08),
-        "pitch": -12.0,
-        "tail": (),
-        "pose": _MOUSE_POSE,
-        "neck": 0.22,
-        "scale": 0.5,
-        "leg": 0.62,
-        "cell": 0.032,
-        "stride": WALKING,
-    }
-    return Beast(**{**values, **changes})  # type: ignore[arg-type]
+_MOUSE = Beast(
+    coat=coats.fur((128, 112, 98), (178, 166, 152)),
+    face=_MOUSE_FACE,
+    head_at=(0.26, 0.08),
+    pitch=-12.0,
+    tail=(),
+    pose=_MOUSE_POSE,
+    neck=0.22,
+    scale=0.5,
+    leg=0.62,
+    cell=0.032,
+    stride=WALKING,
+)
 
 
 def _tailed(spec: Beast, turned: float) -> Mesh:
@@ -81,10 +80,10 @@ def _tailed(spec: Beast, turned: float) -> Mesh:
     x, z, scale = spec.pose.spine[0][0], spec.pose.spine[0][1], spec.scale
     points = [
         (x - 0.2, 0.0, z - 0.1, 0.06),
-        (x - 0.6, 0.0, 0.1, 0.042),
-        (x - 1.0, 0.14, 0.035, 0.032),
-        (x - 1.3, 0.1, 0.05, 0.024),
-        (x - 1.6, -0.1, 0.03, 0.012),
+        (x - 0.6, 0.0, 0.14, 0.042),
+        (x - 1.0, 0.14, 0.07, 0.032),
+        (x - 1.3, 0.1, 0.06, 0.024),
+        (x - 1.6, -0.1, 0.05, 0.012),
     ]
     features.horn(figure.at(scale=scale), points, material=coats.PINK, both=False, sides=8, rings=16)
     return figure.warp(
@@ -93,19 +92,27 @@ def _tailed(spec: Beast, turned: float) -> Mesh:
 
 
 def _house() -> Mesh:
-    return _tailed(_mouse(), 20.0)
+    return _tailed(_MOUSE, 20.0)
 
 
 def _white() -> Mesh:
-    face = Face(**{**_MOUSE_FACE.__dict__, "iris": coats.RED_EYE, "pupil": (0.3, 0.3)})
+    face = replace(_MOUSE_FACE, iris=coats.RED_EYE, pupil=(0.3, 0.3))
     return _tailed(
-        _mouse(coat=coats.fur((232, 228, 222)), face=face, stride=STANDING, head_at=(0.26, 0.14), pitch=5.0),
+        replace(
+            _MOUSE,
+            coat=coats.fur((232, 228, 222)),
+            face=face,
+            stride=STANDING,
+            head_at=(0.26, 0.14),
+            pitch=5.0,
+        ),
         -20.0,
     )
 
 
 def _field() -> Mesh:
-    spec = _mouse(
+    spec = replace(
+        _MOUSE,
         coat=coats.fur((158, 104, 58), (226, 206, 180)),
         pose=Pose(
             (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.anomalies.animals import coats
 from carla_scenes.embedded.models.anomalies.animals.carnivores import Beast, Face, Pose, beast
 from carla_scenes.embedded.models.anomalies.animals.curves import bend
+from carla_scenes.embedded.models.anomalies.animals.hair import Locks
 from carla_scenes.embedded.models.anomalies.animals.kinds import animal
 from carla_scenes.embedded.models.anomalies.animals.quadruped import STANDING, TROTTING, WALKING, Foot, Leg
 from carla_scenes.embedded.models.anomalies.animals.regions import (
@@ -21,7 +23,9 @@ from carla_scenes.embedded.models.anomalies.animals.regions import (
 )
 
 if TYPE_CHECKING:
+    from carla_scenes.embedded.geometry.materials import Material
     from carla_scenes.embedded.geometry.mesh import Mesh
+    from carla_scenes.embedded.models.anomalies.animals.sculpture import Sculpture
 
 _MONGOOSE_FACE = Face(
     size=0.2,
@@ -77,25 +81,31 @@ _UPRIGHT = Pose(
 )
 
 
-def _mongoose(**changes: object) -> Beast:
-    values: dict[str, object] = {
-        "coat": coats.fur((128, 108, 82), (160, 140, 110)),
-        "face": _MONGOOSE_FACE,
-        "head_at": (0.3, 0.06),
-        "pitch": -6.0,
-        "tail": _LONG_TAIL,
-        "leg": 0.5,
-        "length": 1.5,
-        "thick": 0.95,
-        "neck": 0.15,
-        "scale": 0.45,
-        "cell": 0.03,
-    }
-    return Beast(**{**values, **changes})  # type: ignore[arg-type]
+_MONGOOSE = Beast(
+    coat=coats.fur((128, 108, 82), (160, 140, 110)),
+    face=_MONGOOSE_FACE,
+    head_at=(0.3, 0.06),
+    pitch=-6.0,
+    tail=_LONG_TAIL,
+    leg=0.5,
+    length=1.5,
+    thick=0.95,
+    neck=0.15,
+    scale=0.45,
+    cell=0.03,
+)
+
+
+def _brush(figure: Sculpture, *hairs: Material) -> None:
+    """Grow a brush on the tail."""
+    figure.hair(
+        Locks(behind(-0.75 * _MONGOOSE.scale), hairs, 300, 0.07, 0.014, (-1.0, 0.0, -0.1), 0.15, 0.1, 3)
+    )
 
 
 def _indian() -> Mesh:
-    figure, _ = beast(_mongoose(stride=WALKING))
+    figure, _ = beast(replace(_MONGOOSE, stride=WALKING))
+    _brush(figure, coats.fur((112, 94, 72)), coats.fur((140, 120, 94)))
     return figure.warp(bend(0.25, 0.5, 24.0), bend(-0.4, -0.8, 20.0)).build()
 
 
@@ -104,7 +114,8 @@ def _banded() -> Mesh:
         bands((1.0, 0.0, 0.0), 0.13, 0.45, waviness=0.01), above(0.42), behind(0.22), outside(behind(-0.85))
     )
     figure, _ = beast(
-        _mongoose(
+        replace(
+            _MONGOOSE,
             coat=coats.fur((150, 128, 100), (130, 106, 80)),
             paints=((coats.fur((48, 38, 32)), stripes),),
             stride=TROTTING,
@@ -121,9 +132,7 @@ def _meerkat() -> Mesh:
         bands((0.3, 0.0, 1.0), 0.15, 0.35, waviness=0.02), behind(-0.1), ball((-0.15, 0.0, 0.75), 0.42)
     )
     patches = either(ball((0.85, 0.5, 0.12), 0.36, both=True), ball((1.9, 0.0, -0.3), 0.3))
-    face = Face(
-        **{**_MONGOOSE_FACE.__dict__, "size": 0.15, "muzzle": 1.65, "ears": 0.4, "ear": dark, "inside": dark}
-    )
+    face = replace(_MONGOOSE_FACE, size=0.15, muzzle=1.65, ears=0.4, ear=dark, inside=dark)
     tail = (
         (-0.1, 0.0, -0.14, 0.06),
         (-0.34, 0.05, -0.28, 0.045),
@@ -131,7 +140,8 @@ def _meerkat() -> Mesh:
         (-0.8, 0.28, -0.33, 0.025),
     )
     figure, _ = beast(
-        _mongoose(
+        replace(
+            _MONGOOSE,
             coat=coats.fur((196, 162, 118), (222, 202, 170)),
             face=face,
             pose=_UPRIGHT,

@@ -46,8 +46,8 @@ class Snail:
     shell: tuple[Material, ...]
     coils: float = 3.6
     growth: float = 1.8
-    spire: float = 0.4
-    size: float = 0.15
+    spire: float = 0.2
+    size: float = 0.18
     pitch: float = 0.0
     ribs: float = 0.03
     turned: float = 20.0
@@ -68,12 +68,14 @@ def snail(spec: Snail) -> Mesh:
     ]
     whole.limb(*sole, flat=(1.0, 1.1, 0.8))
     whole.limb((0.3, 0.0, 0.09, 0.1), (0.46, 0.0, 0.2, 0.09), (0.54, 0.0, 0.3, 0.075))
-    whole.limb((-0.05, 0.0, 0.14, 0.13), flat=(1.2, 0.9, 1.0))
+    whole.limb(
+        (-0.16, -0.03, 0.1 + 0.5 * spec.size, spec.size * 0.93), (0.14, 0.0, 0.12, 0.11)
+    )  # out of the shell
     _horns(whole, spec.body)
     whole.relief(plates(0.045, 0.007, 0.35))
     for band, surface in enumerate(_coil(spec)):
         whole.add(
-            surface.moved(pitch=spec.pitch).moved(-0.1, -0.03, 0.12 + 2.35 * spec.size), spec.shell[band]
+            surface.moved(pitch=spec.pitch).moved(-0.1, -0.03, 0.1 + 1.95 * spec.size), spec.shell[band]
         )
     if spec.turned:
         figure.warp(
@@ -105,7 +107,7 @@ def _coil(spec: Snail) -> list[Surface]:
     grown = spec.growth**turn
     radius = spec.size * grown
     angle = 2.0 * np.pi * turn - 1.75  # the opening lies below and looks forward
-    away = radius * 1.75
+    away = radius * 1.45
     centres = np.stack(
         [away * np.cos(angle), spec.spire * spec.size * (1.0 - grown) * 1.5, away * np.sin(angle)], axis=1
     )
@@ -143,7 +145,7 @@ def _roman() -> Mesh:
     cream, brown = coats.shiny((226, 206, 168), roughness=0.4), coats.shiny((186, 148, 104), roughness=0.4)
     skin = coats.skin((186, 170, 140), (160, 142, 116), roughness=0.4)
     return snail(
-        Snail(skin, (cream, brown, cream, cream), size=0.18, spire=0.3, ribs=0.02, turned=-24.0, scale=1.15)
+        Snail(skin, (cream, brown, cream, cream), size=0.21, spire=0.15, ribs=0.02, turned=-24.0, scale=1.15)
     )
 
 
@@ -157,7 +159,7 @@ def _giant() -> Mesh:
             coils=5.2,
             growth=1.5,
             spire=2.6,
-            size=0.13,
+            size=0.15,
             pitch=0.0,
             turned=14.0,
             scale=1.3,
@@ -178,7 +180,7 @@ def _grove() -> Mesh:
             (yellow, black, yellow, black, yellow, black, yellow, pink),
             growth=1.95,
             ribs=0.01,
-            size=0.16,
+            size=0.19,
             turned=-12.0,
             scale=0.85,
         )
