@@ -1,0 +1,435 @@
+"""Clothes: what covers trunk, arms and legs, each a layer of its own over the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carla_scenes.embedded.geometry.curves import convex
+from carla_scenes.embedded.geometry.materials import Colour, Material, Pattern, srgb
+from carla_scenes.embedded.geometry.shapes import ellipsoid, loft
+from carla_scenes.embedded.models.walkers.limbs import arm, leg, limb, seat, trunk
+from carla_scenes.embedded.models.walkers.skeleton import SIDES
+from carla_scenes.embedded.models.walkers.skins import beyond, creased, marked, skin, without
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from carla_scenes.embedded.geometry.blobs import Limb
+    from carla_scenes.embedded.geometry.cutting import Sheet
+    from carla_scenes.embedded.geometry.mesh import MeshBuilder
+    from carla_scenes.embedded.models.walkers.skeleton import Skeleton
+    from carla_scenes.embedded.models.walkers.skins import Region
+
+    Floats = npt.NDArray[np.float64]
+
+_MAIN, _SECOND, _THIRD, _LINE = 0, 1, 2, 3
+_DARK = Material(srgb(22, 22, 24), Pattern.PLASTIC, roughness=0.5)
+_REFLECTING = Material(srgb(206, 210, 212), Pattern.METAL, roughness=0.35, specular=0.5)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How an upper garment is cut.
+
+    Attributes:
+        extra: Its thickness over the skin, metres.
+        loose: How far it hangs from the waist, metres.
+        sleeve: How far down the arm it goes, 0 for none to 1; 0.5 is the elbow.
+        hem: Height of its lower edge over the hip joints, metres of an average man.
+        cuff: Thickness at the wrist, metres.
+        folds: Depth of its folds, metres.
+    """
+
+    extra: float
+    loose: float
+    sleeve: float
+    hem: float
+    cuff: float = 0.010
+    folds: float = 0.004
+
+
+UPPERS: dict[str, Cut] = {
+    "tshirt": Cut(0.007, 0.012, 0.30, -0.05, 0.0, 0.004),
+    "polo": Cut(0.007, 0.010, 0.30, -0.05, 0.0, 0.004),
+    "top": Cut(0.004, 0.002, 0.0, 0.03, 0.0, 0.002),
+    "shirt": Cut(0.008, 0.010, 0.97, 0.07, 0.010, 0.005),
+    "sweater": Cut(0.012, 0.012, 0.97, -0.03, 0.010, 0.005),
+    "hoodie": Cut(0.015, 0.018, 0.97, -0.04, 0.012, 0.006),
+    "jacket": Cut(0.018, 0.018, 0.97, -0.05, 0.014, 0.006),
+    "puffer": Cut(0.030, 0.022, 0.97, -0.04, 0.018, 0.004),
+    "suit": Cut(0.013, 0.012, 0.98, -0.13, 0.012, 0.003),
+    "coat": Cut(0.019, 0.016, 0.98, -0.42, 0.016, 0.004),
+    "dress": Cut(0.005, 0.004, 0.22, -0.40, 0.0, 0.004),
+    "vest": Cut(0.018, 0.014, 0.06, -0.05, 0.0, 0.003),
+}
+
+
+@dataclass(frozen=True)
+class Upper:
+    """What is worn above.
+
+    Attributes:
+        kind: A key of `UPPERS`.
+        colour: Of its cloth.
+        second: Of what shows beneath or stands out: shirt under a suit, collar, cuffs.
+        third: Of a tie or scarf.
+        checked: Whether its cloth is checked with the second colour.
+    """
+
+    kind: str
+    colour: Colour
+    second: Colour = srgb(230, 230, 228)
+    third: Colour = srgb(120, 24, 30)
+    checked: bool = False
+
+
+@dataclass(frozen=True)
+class Lower:
+    """What is worn below: `trousers`, `jeans`, `chinos`, `leggings`, `shorts`, `skirt` or `long skirt`."""
+
+    kind: str
+    colour: Colour
+    belt: Colour = srgb(44, 30, 22)
+
+
+def cloth(colour: Colour, scale: float = 0.004) -> Material:
+    """Return cloth of a colour."""
+    return Material(colour, Pattern.CLOTH, scale=scale, roughness=0.92, specular=0.02)
+
+
+def add_upper(builder: MeshBuilder, bones: Skeleton, upper: Upper, seed: int) -> None:
+    """Add an upper garment; the seed decides its folds."""
+    cut, u = UPPERS[upper.kind], bones.build.unit
+    limbs = trunk(bones, cut.extra * u, cut.loose * u)
+    if cut.hem < 0.05:
+        limbs += seat(bones, (cut.extra + 0.012) * u)
+    if cut.hem < -0.2:
+        limbs += webs(bones, -cut.hem, 0.108, 0.030 if upper.kind == "coat" else 0.055)
+    sleeves = (cut.extra * u, (cut.extra if cut.sleeve > 0.5 else cut.extra + 0.012) * u, cut.cuff * u)
+    if cut.sleeve > 0.0:
+        for number in range(2):
+            # Narrower than the sleeve, which it runs into.
+            limbs += arm(bones, number, ((cut.extra - 0.008) * u,) * 3, end=0.14)
+    down, end = -bones.pelvis_axes[:, 2], bones.pelvis + bones.pelvis_axes @ np.array([0.0, 0.0, cut.hem]) * u
+    if cut.hem < -0.2:
+        down, end = np.array([0.0, 0.0, -1.0]), bones.pelvis + np.array([0.0, 0.0, cut.hem]) * u
+    sheet = without(skin(limbs, 0.0255 * u, 0.030 * u), beyond(end, down))
+
+    def fold(points: Floats) -> Floats:
+        return _folding(points, bones)
+
+    sheet = creased(sheet, cut.folds * u, 0.11 * u, seed, fold)
+    sheet = _fronted(sheet, bones, upper)
+    main = cloth(upper.colour)
+    if upper.checked:
+        main = Material(
+            upper.colour, Pattern.CHECKS, second=upper.second, scale=0.035, roughness=0.92, specular=0.02
+        )
+    if upper.kind == "puffer":
+        main = Material(upper.colour, Pattern.PLASTIC, roughness=0.5, specular=0.04)
+        sheet = _quilted(sheet, bones)
+    materials = {_MAIN: main, _SECOND: cloth(upper.second), _THIRD: cloth(upper.third, 0.003), _LINE: _DARK}
+    if upper.kind == "vest":
+        materials[_SECOND] = _REFLECTING
+    for label in np.unique(sheet.labels):
+        builder.add(sheet.only(int(label)), materials[int(label)])
+    for number in range(2 if cut.sleeve > 0.1 else 0):
+        sleeve = creased(_sleeve(bones, number, sleeves, cut), cut.folds * u, 0.11 * u, seed + number, fold)
+        builder.add((_quilted(sleeve, bones) if upper.kind == "puffer" else sleeve).only(_MAIN), main)
+    _add_collar(builder, bones, upper, main)
+
+
+def add_lower(builder: MeshBuilder, bones: Skeleton, lower: Lower, seed: int) -> None:
+    """Add trousers, shorts or a skirt; the seed decides their folds."""
+    u = bones.build.unit
+    if lower.kind in ("skirt", "long skirt"):
+        length = 0.42 if lower.kind == "skirt" else 0.74
+        limbs = [
+            *seat(bones, 0.010 * u),
+            *webs(bones, length, 0.098, 0.040 if lower.kind == "skirt" else 0.075),
+        ]
+        end = bones.pelvis - np.array([0.0, 0.0, length]) * u
+        sheet = skin(limbs, 0.0255 * u, 0.05 * u)
+        sheet = without(sheet, beyond(end, np.array([0.0, 0.0, -1.0])))
+    else:
+        extra = {
+            "trousers": (0.012, 0.016, 0.034),
+            "chinos": (0.010, 0.013, 0.026),
+            "jeans": (0.008, 0.010, 0.024),
+            "leggings": (0.003, 0.003, 0.004),
+            "shorts": (0.016, 0.030, 0.030),
+        }[lower.kind]
+        hip, knee, ankle = (value * u for value in extra)
+        limbs = seat(bones, 0.008 * u)
+        for number in range(2):
+            limbs += leg(bones, number, (hip, knee, ankle), short=lower.kind == "shorts")
+        sheet = skin(limbs, 0.0255 * u, 0.028 * u)
+        for number in range(2):
+            sheet = without(sheet, _leg_end(bones, number, short=lower.kind == "shorts"))
+    # Up to the waist, where a belt goes around.
+    top = bones.pelvis + bones.pelvis_axes @ np.array([0.0, 0.0, 0.125]) * u
+    sheet = without(sheet, beyond(top, bones.pelvis_axes[:, 2]))
+    folds = {"leggings": 0.0015, "jeans": 0.005}.get(lower.kind, 0.006)
+    sheet = creased(sheet, folds * u, 0.12 * u, seed + 1, lambda points: _folding(points, bones))
+    sheet = marked(sheet, _band(bones, 0.088, 0.118), _SECOND, [_MAIN])
+    builder.add(sheet.only(_MAIN), cloth(lower.colour))
+    builder.add(sheet.only(_SECOND), Material(lower.belt, Pattern.PLASTIC, roughness=0.5))
+
+
+def webs(bones: Skeleton, length: float, radius: float, flare: float) -> list[Limb]:
+    """Return what spans both legs down to a length below the hips: a skirt, metres of an average man."""
+    u = bones.build.unit
+    result = []
+    for share in np.linspace(0.0, 1.0, 6):
+        down = share * (length + 0.06)
+        ends = []
+        for number in range(2):
+            hip, knee, ankle = bones.hips[number], bones.knees[number], bones.ankles[number]
+            thigh = 0.435 * bones.build.legs
+            along = hip + (knee - hip) * min(down / thigh, 1.0)
+            if down > thigh:
+                along = knee + (ankle - knee) * min((down - thigh) / (0.415 * bones.build.legs), 1.0)
+            ends.append(along)
+        right, left = ends
+        inwards = (left - right) * (0.12 + 0.10 * (1.0 - share))
+        result.append(
+            limb(
+                right + inwards,
+                left - inwards,
+                (radius * (0.97 + 0.06 * bones.build.hips) + flare * share * share - 0.016 * share) * u,
+            )
+        )
+    return result
+
+
+def _sleeve(bones: Skeleton, number: int, extra: tuple[float, float, float], cut: Cut) -> Sheet:
+    """Return a sleeve, open at its end."""
+    u = bones.build.unit
+    sheet = skin(arm(bones, number, extra, end=cut.sleeve), 0.0240 * u, 0.030 * u)
+    shoulder, elbow, wrist = bones.shoulders[number], bones.elbows[number], bones.wrists[number]
+    first, last = (shoulder, elbow) if cut.sleeve <= 0.5 else (elbow, wrist)
+    share = cut.sleeve * 2.0 if cut.sleeve <= 0.5 else cut.sleeve * 2.0 - 1.0
+    end = first + (last - first) * share
+    return without(sheet, _near(beyond(end, last - first), end, 0.13 * u))
+
+
+def _near(region: Region, point: Floats, reach: float) -> Region:
+    """Return what of a region lies within reach of a point."""
+    return lambda points, normals: np.column_stack(
+        [region(points, normals), np.linalg.norm(points - point, axis=1) - reach]
+    )
+
+
+def _leg_end(bones: Skeleton, number: int, *, short: bool) -> Region:
+    """Return what lies beyond the end of a trouser leg."""
+    hip, knee, ankle = bones.hips[number], bones.knees[number], bones.ankles[number]
+    first, last, share = (hip, knee, 0.86) if short else (knee, ankle, 0.97)
+    end = first + (last - first) * share
+    return _near(
+        beyond(end, last - first), end, 0.30 * bones.build.unit if short else 0.16 * bones.build.unit
+    )
+
+
+def _folding(points: Floats, bones: Skeleton) -> Floats:
+    """Return how strongly cloth folds at places, (N,): most at bent joints and at the waist."""
+    u = bones.build.unit
+    strength = np.full(len(points), 0.35)
+    for joint in (
+        *bones.elbows,
+        *bones.knees,
+        *bones.wrists,
+        *bones.ankles,
+        bones.waist - np.array([0.0, 0.0, 0.05]),
+    ):
+        distance = np.linalg.norm(points - joint, axis=1)
+        strength = np.maximum(strength, np.exp(-((distance / (0.16 * u)) ** 2)))
+    return strength
+
+
+def _band(bones: Skeleton, low: float, high: float) -> Region:
+    """Return what lies between two heights over the hip joints, metres of an average man."""
+
+    def region(points: Floats, _: Floats) -> Floats:
+        height = (points - bones.pelvis) @ bones.pelvis_axes[:, 2] / bones.build.unit
+        return np.column_stack([height - high, low - height]) * bones.build.unit
+
+    return region
+
+
+def _front(bones: Skeleton, corners: Sequence[tuple[float, float]]) -> Region:
+    """Return a convex polygon on the chest's front: places right of the breastbone and above the chest's middle."""
+    drawn = convex(corners)
+
+    def region(points: Floats, normals: Floats) -> Floats:
+        local = (points - bones.chest) @ bones.chest_axes / bones.build.unit
+        facing = 0.15 - normals @ bones.chest_axes[:, 0]
+        return np.column_stack([drawn(local[:, 1:]), facing * 0.1]) * bones.build.unit
+
+    return region
+
+
+def _fronted(sheet: Sheet, bones: Skeleton, upper: Upper) -> Sheet:
+    """Return an upper garment with its openings, lapels, zips, bands and pockets marked."""
+    bottom = UPPERS[upper.kind].hem - 0.33 - 0.15
+    if upper.kind == "suit":
+        sheet = marked(
+            sheet,
+            _front(bones, [(-0.052, 0.24), (0.052, 0.24), (0.004, -0.075), (-0.004, -0.075)]),
+            _SECOND,
+            [_MAIN],
+        )
+        sheet = marked(
+            sheet,
+            _front(bones, [(-0.014, 0.24), (0.014, 0.24), (0.024, -0.03), (0.0, -0.075), (-0.024, -0.03)]),
+            _THIRD,
+            [_SECOND],
+        )
+        return marked(
+            sheet,
+            _front(bones, [(-0.003, -0.07), (0.003, -0.07), (0.003, bottom), (-0.003, bottom)]),
+            _LINE,
+            [_MAIN],
+        )
+    if upper.kind == "coat":
+        sheet = marked(
+            sheet,
+            _front(bones, [(-0.045, 0.24), (0.045, 0.24), (0.006, 0.055), (-0.006, 0.055)]),
+            _THIRD,
+            [_MAIN],
+        )
+        return marked(
+            sheet,
+            _front(bones, [(0.010, 0.06), (0.016, 0.06), (0.016, bottom), (0.010, bottom)]),
+            _LINE,
+            [_MAIN],
+        )
+    if upper.kind == "jacket":
+        sheet = marked(
+            sheet,
+            _front(bones, [(-0.050, 0.24), (0.050, 0.24), (0.028, bottom), (-0.028, bottom)]),
+            _SECOND,
+            [_MAIN],
+        )
+        return sheet
+    if upper.kind in ("hoodie", "puffer"):
+        sheet = marked(
+            sheet,
+            _front(bones, [(-0.004, 0.2), (0.004, 0.2), (0.004, bottom), (-0.004, bottom)]),
+            _LINE,
+            [_MAIN],
+        )
+    if upper.kind in ("shirt", "polo"):
+        low = bottom if upper.kind == "shirt" else 0.04
+        sheet = marked(
+            sheet, _front(bones, [(0.012, 0.2), (0.015, 0.2), (0.015, low), (0.012, low)]), _LINE, [_MAIN]
+        )
+    if upper.kind == "vest":
+        for low, high in ((0.07, 0.12), (0.19, 0.24)):
+            sheet = marked(sheet, _band(bones, low, high), _SECOND, [_MAIN])
+        for y in (0.085, -0.085):
+            sheet = marked(
+                sheet,
+                _front(bones, [(y - 0.025, 0.4), (y + 0.025, 0.4), (y + 0.025, -0.09), (y - 0.025, -0.09)]),
+                _SECOND,
+                [_MAIN],
+            )
+        sheet = marked(
+            sheet,
+            _front(bones, [(-0.006, 0.3), (0.006, 0.3), (0.006, bottom), (-0.006, bottom)]),
+            _LINE,
+            [_MAIN, _SECOND],
+        )
+    return sheet
+
+
+def _quilted(sheet: Sheet, bones: Skeleton) -> Sheet:
+    """Return a padded garment whose seams run around it."""
+    u = bones.build.unit
+    height = sheet.vertices[:, 2] / u
+    wave = 2.0 * np.pi / 0.075
+    bulge = np.abs(np.sin(height * wave / 2.0))
+    slope = np.sign(np.sin(height * wave / 2.0)) * np.cos(height * wave / 2.0) * wave / 2.0 / u
+    tilt = np.column_stack([np.zeros((len(height), 2)), slope]) * 0.010 * u
+    along = tilt - sheet.normals * (tilt * sheet.normals).sum(axis=1, keepdims=True)
+    moved = sheet.vertices + sheet.normals * (bulge[:, None] - 0.6) * 0.010 * u
+    turned = sheet.normals - along
+    return replace(sheet, vertices=moved, normals=turned / np.linalg.norm(turned, axis=1, keepdims=True))
+
+
+_COLLARS = {
+    # Height at the back and front, flare outwards, opening to either side of the middle in degrees.
+    "shirt": (0.040, 0.020, 0.004, 12.0),
+    "polo": (0.034, 0.016, 0.006, 22.0),
+    "suit": (0.034, 0.016, 0.003, 10.0),
+    "jacket": (0.050, 0.040, 0.014, 30.0),
+    "coat": (0.055, 0.040, 0.020, 34.0),
+    "puffer": (0.060, 0.055, 0.004, 8.0),
+    "sweater": (0.016, 0.012, 0.000, 0.0),
+    "tshirt": (0.008, 0.006, 0.000, 0.0),
+}
+
+
+def _add_collar(builder: MeshBuilder, bones: Skeleton, upper: Upper, main: Material) -> None:
+    """Add what stands around the neck: collar, neckband, or a hood that lies on the back."""
+    u, axes = bones.build.unit, bones.chest_axes
+    if upper.kind == "hoodie":
+        back = bones.neck + axes @ np.array([-0.075, 0.0, 0.010]) * u
+        hood = [
+            limb(
+                back + axes @ np.array([0.02, s * 0.055, 0.030]) * u,
+                back + axes @ np.array([-0.025, s * 0.020, -0.035]) * u,
+                0.036 * u,
+                0.034 * u,
+            )
+            for s in SIDES
+        ]
+        hood += [
+            limb(
+                bones.neck + axes @ np.array([0.050, s * 0.045, 0.010]) * u,
+                back + axes @ np.array([0.02, s * 0.058, 0.035]) * u,
+                0.020 * u,
+                0.032 * u,
+            )
+            for s in SIDES
+        ]
+        builder.add(skin(hood, 0.016 * u, 0.03 * u).only(0), main)
+        return
+    if upper.kind not in _COLLARS:
+        return
+    back, front, flare, opening = _COLLARS[upper.kind]
+    narrow = 0.058 + 0.5 * UPPERS[upper.kind].extra + 0.006 * (bones.build.flesh - 1.0)
+    sections = []
+    for turn in np.radians(np.linspace(opening, 360.0 - opening, 25)):
+        forward, side = np.cos(turn), np.sin(turn)
+        share = 0.5 - 0.5 * forward
+        tall = front + (back - front) * share
+        low = 0.018 + 0.030 * share - 0.010 * max(forward, 0.0)
+        ring = np.array([forward * narrow * 1.02 + 0.002, side * narrow, low])
+        out = np.array([forward, side, 0.0])
+        top = ring + out * (flare - 0.012) + np.array([0.3 * tall, 0.0, tall])
+        fold = (
+            top + out * (0.010 + 0.5 * flare) + np.array([0.0, 0.0, -0.75 * tall if flare > 0.0 else -0.002])
+        )
+        inner = ring - out * 0.014
+        sections.append(
+            [
+                bones.neck + axes @ point * u
+                for point in (inner, top - out * 0.004, top + out * 0.003, fold, ring + out * 0.012)
+            ]
+        )
+    colour = cloth(upper.second) if upper.kind == "suit" else main
+    builder.add(loft(np.array(sections), crease=50.0), colour)
+
+
+def add_buttons(
+    builder: MeshBuilder, bones: Skeleton, places: Sequence[tuple[float, float, float]], material: Material
+) -> None:
+    """Add buttons at places in the chest's axes, metres of an average man."""
+    for x, y, z in places:
+        spot = bones.chest + bones.chest_axes @ np.array([x, y, z]) * bones.build.unit
+        builder.add(ellipsoid(spot, (0.006, 0.010, 0.010), 8, 5), material)
