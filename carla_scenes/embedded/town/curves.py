@@ -310,7 +310,7 @@ def filleted(points: Sequence[tuple[float, float, float]]) -> Path:
     steps = np.diff(corners, axis=0)
     lengths = np.hypot(*steps.T)
     angles = np.arctan2(steps[:, 1], steps[:, 0])
-    turns = [_wrapped(b - a) for a, b in itertools.pairwise(angles)]
+    turns = [wrapped(b - a) for a, b in itertools.pairwise(angles)]
     halves = [math.tan(abs(turn) / 2.0) for turn in turns]
     tangents = np.array([0.0, *(p[2] * half for p, half in zip(points[1:-1], halves, strict=True)), 0.0])
     share = np.minimum(1.0, lengths / np.maximum(tangents[:-1] + tangents[1:], 1e-9))
@@ -332,7 +332,7 @@ def turning(start: Heading, end: Heading, radius: float) -> Path:
         end: Last pose.
         radius: Of the arc, metres; it is made as small as the place asks for.
     """
-    turn = _wrapped(end.angle - start.angle)
+    turn = wrapped(end.angle - start.angle)
     between = np.array([end.x - start.x, end.y - start.y])
     if abs(turn) < 1e-6 and abs(between @ start.left) < 1e-6:
         return PathBuilder(start).line(float(between @ start.direction)).path()
@@ -361,12 +361,13 @@ def _two_arcs(start: Heading, end: Heading) -> Path:
     for x, y in (middle, (end.x, end.y)):
         chord = np.array([x - builder.pose.x, y - builder.pose.y])
         size = float(np.hypot(*chord))
-        bearing = _wrapped(math.atan2(chord[1], chord[0]) - builder.pose.angle)
+        bearing = wrapped(math.atan2(chord[1], chord[0]) - builder.pose.angle)
         curvature = 2.0 * math.sin(bearing) / size
         length = size if abs(bearing) < 1e-9 else size * bearing / math.sin(bearing)
         builder.arc(length, curvature)
     return builder.path()
 
 
-def _wrapped(angle: float) -> float:
+def wrapped(angle: float) -> float:
+    """Return an angle in radians as the equal one in [-pi, pi)."""
     return (angle + math.pi) % (2.0 * math.pi) - math.pi

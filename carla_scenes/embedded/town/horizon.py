@@ -14,7 +14,7 @@ from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid, lath
 from carla_scenes.embedded.geometry.surface import Surface, flat, joined, placed, smooth
 from carla_scenes.embedded.tags import Tag
 from carla_scenes.embedded.town.ground_mesh import smooth_up
-from carla_scenes.embedded.town.layout import PAVEMENT_HEIGHT_M
+from carla_scenes.embedded.town.network import PAVEMENT_HEIGHT_M
 
 if TYPE_CHECKING:
     import numpy.typing as npt

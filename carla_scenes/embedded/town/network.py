@@ -43,6 +43,10 @@ HALTING = frozenset({LIGHT, STOP, YIELD})
 """Signals before which traffic may have to halt."""
 
 
+PAVEMENT_HEIGHT_M = 0.15
+"""Height of pavements and open land above the carriageway."""
+
+
 @dataclass(frozen=True)
 class Cubic:
     """A cubic of the distance from where it begins: a + b d + c d² + d d³.

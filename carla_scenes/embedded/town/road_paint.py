@@ -1,4 +1,4 @@
-"""Paint across lanes, and what lies in the road: crossings, stop lines, arrows, bays, covers and patches."""
+"""Paint across lanes: crossings, stop lines, arrows and the lines of parking places."""
 
 from __future__ import annotations
 
@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from carla_scenes.embedded.tags import Tag
-from carla_scenes.embedded.town.ground_mesh import LIFT_M, clean
-from carla_scenes.embedded.town.network import DRIVING, HALTING, LIGHT, PARKING, STOP
-from carla_scenes.embedded.town.road_marks import STOP_BEFORE_M, STOP_M, crossed_ends, outer_border
-from carla_scenes.embedded.town.strips import GRID_M, RoadFrame
+from carla_scenes.embedded.town.curves import wrapped
+from carla_scenes.embedded.town.network import HALTING, LIGHT, PARKING, STOP
+from carla_scenes.embedded.town.road_marks import STOP_M, outer_border
+from carla_scenes.embedded.town.road_shapes import (
+    ARROWS_BEFORE_M,
+    add_shapes,
+    approach_lanes,
+    halting_place,
+    lane_span,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
-    from carla_scenes.embedded.geometry.materials import Material
-    from carla_scenes.embedded.town.curves import Heading
     from carla_scenes.embedded.town.ground_mesh import GroundMesh
-    from carla_scenes.embedded.town.network import Crosswalk, Lane, Network, Road
+    from carla_scenes.embedded.town.network import Crosswalk, Network, Road
     from carla_scenes.embedded.town.paving import Paving
 
     Floats = npt.NDArray[np.float64]
@@ -33,12 +36,7 @@ _BAR_M, _BAR_GAP_M = 0.5, 0.55
 _LINE_M = 0.3
 _BAY_M = 5.6
 _BAY_LINE_M = 0.1
-_ARROWS_BEFORE_M = (6.0, 26.0)
-_ARROW_ROOM_M = 6.0
 _TOOTH_M, _TOOTH_GAP_M = 0.5, 0.3
-
-_LAYER = 11
-"""Of the seeds of what lies in the road."""
 
 _ARROW_HEAD = ((1.0, -0.42), (2.6, 0.0), (1.0, 0.42))
 _LONG_SHAFT = ((-2.6, -0.075), (1.0, -0.075), (1.0, 0.075), (-2.6, 0.075))
@@ -53,55 +51,27 @@ _LOW_BRANCH = tuple(tuple((ahead - 1.3, left) for ahead, left in shape) for shap
 
 
 class RoadPainter:
-    """Adds what is painted across a network's lanes and what lies in them.
+    """Adds what is painted across a network's lanes.
 
     Args:
         network: The roads.
         paving: What paint is made of.
         mesh: Gets the surfaces.
-        seed: Of the town.
     """
 
-    def __init__(self, network: Network, paving: Paving, mesh: GroundMesh, seed: int) -> None:
-        self.network, self.paving, self.mesh, self.seed = network, paving, mesh, seed
+    def __init__(self, network: Network, paving: Paving, mesh: GroundMesh) -> None:
+        self.network, self.paving, self.mesh = network, paving, mesh
 
     def paint(self) -> None:
         """Add everything."""
         for road in self.network.roads.values():
             for crossing in road.crosswalks:
-                self._add(road, self._crossing(crossing), self.paving.white)
+                add_shapes(self.mesh, road, self._crossing(crossing), self.paving.white)
         for road in self.network.streets:
             for forward in (True, False):
-                self._add(road, self._halt(road, forward=forward), self.paving.white)
-                self._add(road, self._arrows(road, forward=forward), self.paving.white)
-            self._add(road, self._bays(road), self.paving.white)
-            self._add_ironware(road)
-
-    def _add(
-        self,
-        road: Road,
-        shapes: Iterable[Floats],
-        material: Material,
-        tag: int = Tag.ROAD_LINES,
-        name: str = "RoadLine",
-    ) -> None:
-        """Add convex shapes given as (K, 2) places: along the road, and to the left of lane 0."""
-        outlines = [np.asarray(shape, np.float64) for shape in shapes]
-        if not outlines:
-            return
-        places = np.concatenate(outlines)
-        vertices = RoadFrame(road, np.clip(places[:, 0], 0.0, road.length)).place(places[:, 1])
-        vertices[:, 2] += LIFT_M
-        faces = []
-        start = 0
-        for outline in outlines:
-            faces += [[start, start + k, start + k + 1] for k in range(1, len(outline) - 1)]
-            start += len(outline)
-        triangles = np.array(faces, np.int32)
-        a, b, c = (vertices[triangles[:, k], :2] for k in range(3))
-        turn = (b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]
-        triangles[turn < 0.0] = triangles[turn < 0.0][:, ::-1]
-        self.mesh.add(clean(vertices, triangles, places), material, tag, f"{name}_{road.number}")
+                add_shapes(self.mesh, road, self._halt(road, forward=forward), self.paving.white)
+                add_shapes(self.mesh, road, self._arrows(road, forward=forward), self.paving.white)
+            add_shapes(self.mesh, road, self._bays(road), self.paving.white)
 
     def _crossing(self, crossing: Crosswalk) -> Iterator[Floats]:
         """Yield the bars and lines of a crossing."""
@@ -113,35 +83,14 @@ class RoadPainter:
         for piece in _crossing_shapes(area, self.paving.crossing):
             yield piece @ turn + np.array([crossing.s, crossing.t])
 
-    def _ends(self, road: Road, *, forward: bool) -> tuple[bool, float]:
-        """Return whether traffic one way ends at a junction, and where along the road it has to halt."""
-        neighbour = road.after if forward else road.before
-        first, last = crossed_ends(road)
-        halt = last - STOP_BEFORE_M if forward else first + STOP_BEFORE_M
-        return neighbour is not None and neighbour.is_junction, halt
-
-    def _approach(self, road: Road, *, forward: bool) -> list[Lane]:
-        """Return the driving lanes of one way, from the inside out."""
-        section = road.sections[-1 if forward else 0]
-        return [lane for lane in section.side(-1 if forward else 1) if lane.kind == DRIVING]
-
-    def _across(self, road: Road, lane: Lane, s: float) -> tuple[float, float]:
-        """Return the lowest and highest offset of a lane to the left of lane 0."""
-        section = next(x for x in reversed(road.sections) if x.start <= s + GRID_M or x is road.sections[0])
-        at = np.array([s])
-        outer = float(outer_border(section, lane.number, at)[0])
-        inside = lane.number - (1 if lane.number > 0 else -1)
-        inner = float(outer_border(section, inside, at)[0])
-        return min(outer, inner), max(outer, inner)
-
     def _halt(self, road: Road, *, forward: bool) -> Iterator[Floats]:
         """Yield the stop line, or the teeth, that a signal calls for."""
         kinds = {signal.kind for signal in road.signals if signal.forward == forward}
-        lanes = self._approach(road, forward=forward)
-        at_junction, s = self._ends(road, forward=forward)
-        if not lanes or not at_junction or not kinds & HALTING:
+        lanes = approach_lanes(road, forward=forward)
+        s = halting_place(road, forward=forward)
+        if not lanes or not _ends_at_junction(road, forward=forward) or not kinds & HALTING:
             return
-        spans = [self._across(road, lane, s) for lane in lanes]
+        spans = [lane_span(road, lane, s) for lane in lanes]
         low, high = min(a for a, _ in spans) + 0.1, max(b for _, b in spans) - 0.1
         back = -1.0 if forward else 1.0
         if kinds & {LIGHT, STOP}:
@@ -156,19 +105,19 @@ class RoadPainter:
 
     def _arrows(self, road: Road, *, forward: bool) -> Iterator[Floats]:
         """Yield the arrows of streets with several lanes each way."""
-        lanes = self._approach(road, forward=forward)
-        at_junction, halt = self._ends(road, forward=forward)
-        if len(lanes) < 2 or not at_junction:
+        lanes = approach_lanes(road, forward=forward)
+        halt = halting_place(road, forward=forward)
+        if len(lanes) < 2 or not _ends_at_junction(road, forward=forward):
             return
         for lane in lanes:
             turns = self._turns.get((road.number, lane.number), set())
             if not turns or len(turns) == 3:
                 continue
-            for before in _ARROWS_BEFORE_M:
+            for before in ARROWS_BEFORE_M:
                 s = halt - before if forward else halt + before
                 if not 8.0 < s < road.length - 8.0:
                     continue
-                low, high = self._across(road, lane, s)
+                low, high = lane_span(road, lane, s)
                 for shape in _arrow_shapes(turns):
                     ahead = shape if forward else -shape
                     yield ahead + np.array([s, (low + high) / 2.0])
@@ -180,7 +129,7 @@ class RoadPainter:
         for junction in self.network.junctions.values():
             for connection in junction.connections:
                 path = self.network.roads[connection.connecting].path
-                turn = _turn(path.pose(0.0), path.pose(path.length))
+                turn = wrapped(path.pose(path.length).angle - path.pose(0.0).angle)
                 turn = turn if connection.contact == "start" else -turn
                 word = "straight" if abs(turn) < _STRAIGHT_RADIANS else "left" if turn > 0.0 else "right"
                 for lane, _ in connection.links:
@@ -207,45 +156,10 @@ class RoadPainter:
                     a, b = inner[wide[0]], outer[wide[0]]
                     yield np.array([[s, a], [s + _BAY_LINE_M, a], [s + _BAY_LINE_M, b], [s, b]])
 
-    def _add_ironware(self, road: Road) -> None:
-        """Add manhole covers, drains beside the kerb, and patches where the road was opened."""
-        rng = np.random.default_rng(np.random.SeedSequence([self.seed, _LAYER, road.number]))
-        covers, drains, patches = [], [], []
-        for forward in (True, False):
-            _, halt = self._ends(road, forward=forward)
-            for lane in self._approach(road, forward=forward):
-                arrows = [halt - before if forward else halt + before for before in _ARROWS_BEFORE_M]
-                for s in np.arange(12.0 + 14.0 * rng.random(), road.length - 12.0, 34.0):
-                    if min(abs(s - arrow) for arrow in arrows) < _ARROW_ROOM_M:
-                        continue
-                    low, high = self._across(road, lane, float(s))
-                    place = np.array([s, (low + high) / 2.0 + rng.uniform(-0.3, 0.3)])
-                    if rng.random() < 0.45:
-                        covers.append(place + _circle(0.33))
-                    elif rng.random() < 0.35:
-                        half = np.array([rng.uniform(0.8, 3.2), rng.uniform(0.4, 0.9)])
-                        patches.append(place + half * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]))
-        for sign in (1, -1):
-            section = road.sections[0]
-            gutter = next((lane for lane in section.side(sign) if lane.kind == "shoulder"), None)
-            if gutter is None or len(road.sections) > 1:
-                continue
-            for s in np.arange(9.0 + 6.0 * rng.random(), road.length - 8.0, 27.0):
-                low, high = self._across(road, gutter, float(s))
-                if high - low >= 0.25:
-                    a, b = low + 0.01, low + min(0.29, high - low - 0.01)
-                    drains.append(np.array([[s, a], [s + 0.5, a], [s + 0.5, b], [s, b]]))
-        self._add(road, patches, self.paving.patch, Tag.ROADS, "Road")
-        self._add(road, covers + drains, self.paving.cover, Tag.ROADS, "Road")
 
-
-def _turn(start: Heading, end: Heading) -> float:
-    return (end.angle - start.angle + math.pi) % (2.0 * math.pi) - math.pi
-
-
-def _circle(radius: float) -> Floats:
-    turns = np.arange(14) * 2.0 * np.pi / 14.0
-    return radius * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+def _ends_at_junction(road: Road, *, forward: bool) -> bool:
+    neighbour = road.after if forward else road.before
+    return neighbour is not None and neighbour.is_junction
 
 
 def _arrow_shapes(turns: set[str]) -> list[Floats]:

@@ -12,8 +12,17 @@ import shapely
 from carla_scenes.embedded.geometry.surface import placed
 from carla_scenes.embedded.models.signs.lights import ARM_REACH
 from carla_scenes.embedded.scene import TrafficSignal
-from carla_scenes.embedded.town.layout import PAVEMENT_HEIGHT_M, minor_edges, node_numbers
-from carla_scenes.embedded.town.network import DRIVING, LIGHT, SPEED_LIMIT, STOP, YIELD, Network, Signal
+from carla_scenes.embedded.town.layout import minor_edges, node_numbers
+from carla_scenes.embedded.town.network import (
+    DRIVING,
+    LIGHT,
+    PAVEMENT_HEIGHT_M,
+    SPEED_LIMIT,
+    STOP,
+    YIELD,
+    Network,
+    Signal,
+)
 from carla_scenes.embedded.town.road_marks import STOP_BEFORE_M, STOP_M, crossed_ends
 from carla_scenes.embedded.town.street_life_stock import STOCK, mesh_of
 from carla_scenes.embedded.town.strips import RoadFrame

@@ -16,8 +16,7 @@ import shapely
 from carla_scenes.embedded.geometry.surface import joined
 from carla_scenes.embedded.tags import Tag
 from carla_scenes.embedded.town.ground_mesh import LIFT_M, GroundMesh, ribbon, spread, upright
-from carla_scenes.embedded.town.layout import PAVEMENT_HEIGHT_M
-from carla_scenes.embedded.town.network import DRIVING, PARKING, PAVED
+from carla_scenes.embedded.town.network import DRIVING, PARKING, PAVED, PAVEMENT_HEIGHT_M
 from carla_scenes.embedded.town.paving import TRACK_M
 from carla_scenes.embedded.town.strips import GRID_M, crossing_breaks
 

@@ -11,8 +11,10 @@ from carla_scenes.embedded.town.blocks import fill
 from carla_scenes.embedded.town.cache import cached_town
 from carla_scenes.embedded.town.ground_mesh import GroundMesh
 from carla_scenes.embedded.town.horizon import COUNTRIES, CountryPainter
-from carla_scenes.embedded.town.layout import PAVEMENT_HEIGHT_M, network_of
+from carla_scenes.embedded.town.ironware import lay_ironware
+from carla_scenes.embedded.town.layout import network_of
 from carla_scenes.embedded.town.layouts import plan_of
+from carla_scenes.embedded.town.network import PAVEMENT_HEIGHT_M
 from carla_scenes.embedded.town.opendrive_reader import read_network
 from carla_scenes.embedded.town.opendrive_writer import opendrive_text
 from carla_scenes.embedded.town.parcels import Ground
@@ -176,7 +178,8 @@ def _lay_ground(ground: Ground, look: Look, assembly: Assembly) -> None:
     mesh = GroundMesh()
     GroundPainter(ground, look.paving, mesh).paint()
     paint_marks(ground.network, look.paving, mesh)
-    RoadPainter(ground.network, look.paving, mesh, look.seed).paint()
+    RoadPainter(ground.network, look.paving, mesh).paint()
+    lay_ironware(ground.network, look.paving, mesh, look.seed)
     country = CountryPainter(ground, look.country, look.paving, mesh, look.seed)
     country.paint()
     assembly.add_fixed("ground", mesh.build(), mesh.names)
