@@ -57,11 +57,6 @@ class Profile:
         """Distance from the middle of the street to the kerb where nobody parks."""
         return self.median_m / 2.0 + self.lanes * self.lane_m + self.gutter_m
 
-    @property
-    def half_m(self) -> float:
-        """Distance from the middle of the street to the outer edge of its pavement."""
-        return self.kerb_m + self.parking_m + self.pavement_m
-
 
 @dataclass(frozen=True)
 class Node:

@@ -45,7 +45,6 @@ class Strip:
         s: (K,) distances along the road, ascending, metres.
         inner: (K, 3) float64, its border nearer to the road's middle, CARLA's frame.
         outer: (K, 3) float64, its other border.
-        offset: (K,) distance of the inner border from the road's middle (lane 0), metres, without sign.
     """
 
     road: int
@@ -54,7 +53,6 @@ class Strip:
     s: Floats
     inner: Floats
     outer: Floats
-    offset: Floats
 
     @cached_property
     def width(self) -> Floats:
@@ -123,9 +121,9 @@ def road_strips(road: Road) -> list[Strip]:
             side = section.side(sign)
             for lane in side:
                 width = np.maximum(cubic_values(lane.widths, s - section.start), 0.0)
-                inner_offset, offset = offset, offset + width
+                offset = offset + width
                 borders.append(frame.place(sign * offset))
-                strips.append(Strip(road.number, index, lane, s, borders[-2], borders[-1], inner_offset))
+                strips.append(Strip(road.number, index, lane, s, borders[-2], borders[-1]))
     return strips
 
 
