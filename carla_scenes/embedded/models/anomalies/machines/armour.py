@@ -1,4 +1,4 @@
-"""Tanks and combat vehicles."""
+"""Parts of armoured vehicles: guns, hatches, skirts, what soldiers carry along."""
 
 from __future__ import annotations
 
@@ -7,65 +7,105 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import box, cylinder, rounded_box
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
-from carla_scenes.embedded.models.anomalies.machines.markings import emblem, text
-from carla_scenes.embedded.models.anomalies.machines.skins import (
-    arc,
-    dots,
-    prism,
-    rods,
-    rounded,
-    slab,
-    slat,
-    turned,
-    wires,
-)
+from carla_scenes.embedded.models.anomalies.machines import paints
+from carla_scenes.embedded.models.anomalies.machines.kit import Kit
+from carla_scenes.embedded.models.anomalies.machines.skins import dots, rods, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from carla_scenes.embedded.geometry.materials import Material
-    from carla_scenes.embedded.models.model import Model
 
 
-def cannon(start: float, length: float, radius: float, z: float, material: Material, *, brake: bool = False) -> Kit:
+def cannon(
+    start: float, length: float, radius: float, z: float, material: Material, *, brake: bool = False
+) -> Kit:
     """Return a gun barrel along x with its sleeve, evacuator and muzzle."""
     r = radius
     line = [(0, start), (1.7 * r, start), (1.4 * r, start + length * 0.12), (r * 1.15, start + length * 0.14)]
-    line += [(r * 1.1, start + length * 0.45), (1.5 * r, start + length * 0.48), (1.5 * r, start + length * 0.62), (r, start + length * 0.65)]
-    line += [(0.92 * r, start + length * 0.97), (1.05 * r, start + length * 0.975), (1.05 * r, start + length), (0.62 * r, start + length), (0, start + length * 0.97)]
+    line += [
+        (r * 1.1, start + length * 0.45),
+        (1.5 * r, start + length * 0.48),
+        (1.5 * r, start + length * 0.62),
+        (r, start + length * 0.65),
+    ]
+    line += [
+        (0.92 * r, start + length * 0.97),
+        (1.05 * r, start + length * 0.975),
+        (1.05 * r, start + length),
+        (0.62 * r, start + length),
+        (0, start + length * 0.97),
+    ]
     kit = Kit().add(material, turned(line, 20, "x").moved(z=z))
     if brake:
         end = start + length
-        muzzle = [(0.8 * r, end - 0.32), (1.55 * r, end - 0.3), (1.55 * r, end - 0.2), (1.1 * r, end - 0.18), (1.55 * r, end - 0.12), (1.5 * r, end), (0.7 * r, end + 0.01), (0, end - 0.1)]
+        muzzle = [
+            (0.8 * r, end - 0.32),
+            (1.55 * r, end - 0.3),
+            (1.55 * r, end - 0.2),
+            (1.1 * r, end - 0.18),
+            (1.55 * r, end - 0.12),
+            (1.5 * r, end),
+            (0.7 * r, end + 0.01),
+            (0, end - 0.1),
+        ]
         kit.add(material, turned([(0, end - 0.32), *muzzle], 20, "x").moved(z=z))
-    return kit.add(paints.BLACK, cylinder((start + length - 0.05, 0, z), (start + length + 0.004, 0, z), 0.6 * r))
+    return kit.add(
+        paints.BLACK, cylinder((start + length - 0.05, 0, z), (start + length + 0.004, 0, z), 0.6 * r)
+    )
 
 
 def machine_gun(material: Material = paints.DARK_STEEL) -> Kit:
     """Return a machine gun on its pintle, along x, its foot at the origin."""
-    kit = Kit().add(material, rods([(0, 0, 0)], [(0, 0, 0.3)], 0.03, 8), box((-0.35, -0.06, 0.26), (0.25, 0.06, 0.42)))
-    kit.add(material, cylinder((0.25, 0, 0.36), (0.6, 0, 0.36), 0.045), cylinder((0.6, 0, 0.36), (1.05, 0, 0.36), 0.022))
-    return kit.add(paints.OLIVE, box((-0.1, 0.08, 0.16), (0.15, 0.26, 0.38))).add(material, rods([(-0.35, -0.08, 0.32)], [(-0.35, 0.08, 0.32)], 0.025))
+    kit = Kit().add(
+        material, rods([(0, 0, 0)], [(0, 0, 0.3)], 0.03, 8), box((-0.35, -0.06, 0.26), (0.25, 0.06, 0.42))
+    )
+    kit.add(
+        material,
+        cylinder((0.25, 0, 0.36), (0.6, 0, 0.36), 0.045),
+        cylinder((0.6, 0, 0.36), (1.05, 0, 0.36), 0.022),
+    )
+    return kit.add(paints.OLIVE, box((-0.1, 0.08, 0.16), (0.15, 0.26, 0.38))).add(
+        material, rods([(-0.35, -0.08, 0.32)], [(-0.35, 0.08, 0.32)], 0.025)
+    )
 
 
 def hatch(x: float, y: float, z: float, radius: float, material: Material) -> Kit:
     """Return a round hatch with its ring of vision blocks."""
-    lid = [(0, 0), (radius * 1.15, 0), (radius * 1.15, 0.1), (radius, 0.12), (radius, 0.18), (radius * 0.6, 0.24), (0, 0.25)]
+    lid = [
+        (0, 0),
+        (radius * 1.15, 0),
+        (radius * 1.15, 0.1),
+        (radius, 0.12),
+        (radius, 0.18),
+        (radius * 0.6, 0.24),
+        (0, 0.25),
+    ]
     kit = Kit().add(material, turned(lid, 22).moved(x, y, z))
     turns = np.arange(8) * np.pi / 4
-    return kit.add(paints.GLASS, *(box((-0.05, -0.03, 0), (0.05, 0.03, 0.07)).moved(x + radius * 1.12 * float(np.cos(t)), y + radius * 1.12 * float(np.sin(t)), z + 0.03, yaw=float(np.degrees(t)) + 90) for t in turns))
+    return kit.add(
+        paints.GLASS,
+        *(
+            box((-0.05, -0.03, 0), (0.05, 0.03, 0.07)).moved(
+                x + radius * 1.12 * float(np.cos(t)),
+                y + radius * 1.12 * float(np.sin(t)),
+                z + 0.03,
+                yaw=float(np.degrees(t)) + 90,
+            )
+            for t in turns
+        ),
+    )
 
 
-def skirts(x0: float, x1: float, z0: float, z1: float, y: float, count: int, material: Material) -> Kit:
+def skirts(x0: float, x1: float, z0: float, z1: float, y: float, *, count: int, material: Material) -> Kit:
     """Return side plates over a track with gaps and bolts."""
     step = (x1 - x0) / count
     kit = Kit()
     for n in range(count):
         a = x0 + n * step
         kit.pair(material, box((a + 0.015, y - 0.03, z0), (a + step - 0.015, y + 0.02, z1)))
-        kit.pair(paints.DARK_STEEL, dots([(a + d, y + 0.02, z) for d in (0.08, step - 0.08) for z in (z0 + 0.08, z1 - 0.08)], 0.025))
+        kit.pair(
+            paints.DARK_STEEL,
+            dots([(a + d, y + 0.02, z) for d in (0.08, step - 0.08) for z in (z0 + 0.08, z1 - 0.08)], 0.025),
+        )
     return kit
 
 
@@ -76,159 +116,21 @@ def stowage(x0: float, x1: float, y: float, z: float, count: int) -> Kit:
         if n % 2:
             kit.add(paints.CANVAS, cylinder((x - 0.2, y, z + 0.12), (x + 0.2, y, z + 0.12), 0.13))
         else:
-            kit.add(paints.cloth(116, 104, 74), rounded_box((x - 0.18, y - 0.16, z), (x + 0.18, y + 0.16, z + 0.3), 0.07))
+            kit.add(
+                paints.cloth(116, 104, 74),
+                rounded_box((x - 0.18, y - 0.16, z), (x + 0.18, y + 0.16, z + 0.3), 0.07),
+            )
     return kit
 
 
-def _road_circles(first: float, last: float, count: int, radius: float, drive: tuple[float, float, float], idler: tuple[float, float, float]) -> list[tuple[float, float, float]]:
+def road_circles(
+    first: float,
+    last: float,
+    count: int,
+    radius: float,
+    drive: tuple[float, float, float],
+    *,
+    idler: tuple[float, float, float],
+) -> list[tuple[float, float, float]]:
+    """Return the circles of a track: sprocket, idler, and `count` road wheels from `first` to `last` on the ground."""
     return [drive, idler, *((float(x), radius, radius) for x in np.linspace(first, last, count))]
-
-
-def _modern_tank() -> Kit:
-    """A main battle tank: a low hull, side skirts, an angular turret with a long gun."""
-    paint = paints.DESERT_CAMOUFLAGE
-    kit = Kit().put_pair(parts.track(_road_circles(-2.2, 2.2, 7, 0.32, (-3.15, 0.62, 0.34), (3.1, 0.6, 0.32)), 0.6, paint, links=76, thickness=0.06), 0, 1.45, 0.06)
-    body = [(-3.7, 0.95), (-3.4, 0.5), (2.9, 0.45), (3.75, 0.95), (3.2, 1.28), (1.6, 1.42), (-3.7, 1.42)]
-    kit.add(paint, slab(body, 1.15, 0.05)).pair(paint, slab([(-3.75, 1.0), (3.5, 1.0), (3.3, 1.22), (1.6, 1.4), (-3.75, 1.4)], 0.34, 0.03, y=1.46))
-    kit.put(skirts(-3.3, 3.3, 0.62, 1.12, 1.8, 8, paint))
-    plan = [(-2.4, -1.25), (-2.4, 1.25), (0.2, 1.45), (1.9, 0.75), (1.9, -0.75), (0.2, -1.45)]
-    top = Kit().add(paint, prism(plan, 0.0, 0.68, 0.08)).add(paint, slab([(1.7, 0.1), (2.3, 0.2), (2.3, 0.5), (1.7, 0.62)], 0.34, 0.04)).put(cannon(2.2, 4.1, 0.085, 0.36, paint))
-    top.put(hatch(-0.3, -0.62, 0.66, 0.3, paint)).put(hatch(-0.5, 0.6, 0.66, 0.34, paint)).put(machine_gun(), 0.15, -0.62, 0.9).add(paint, rounded_box((0.5, 0.35, 0.66), (0.95, 0.8, 1.0), 0.06)).add(paints.GLASS, box((0.92, 0.42, 0.76), (0.96, 0.73, 0.94)))
-    top.pair(paints.DARK_STEEL, *(cylinder((0.5 - n * 0.16, 1.38, 0.3), (0.62 - n * 0.16, 1.62, 0.46), 0.05, sides=10) for n in range(4))).add(paints.STEEL, parts.railing([(-1.0, 1.3, 0.35), (-2.9, 1.2, 0.35), (-2.9, -1.2, 0.35), (-1.0, -1.3, 0.35)], 0.35, 0.02))
-    top.put(stowage(-2.7, -1.2, 1.25, 0.3, 4)).put(stowage(-2.7, -1.2, -1.25, 0.3, 4)).add(paints.BLACK, rods([(-2.2, 0.9, 0.66), (-2.2, -0.9, 0.66)], [(-2.4, 0.95, 2.2), (-2.4, -0.95, 2.0)], 0.012, 5))
-    top.put(parts.both_signs(text("31", "white", "sand"), -1.3, 1.365, 0.36, 0.7, 0.32))
-    kit.put(top, -0.1, 0, 1.42, yaw=-8).put(parts.front_sign(emblem("grille", "steel", "black"), -3.71, 1.2, 1.9, 0.34, rear=True)).add(paint, parts.spaced(box((-3.3, -1.0, 1.42), (-3.22, 1.0, 1.47)), 8, (0.2, 0, 0)))
-    kit.put(hatch(2.2, 0.5, 1.3, 0.26, paint)).put_pair(parts.headlamp(0.1, housing=paint), 3.45, 0.85, 1.3).pair(paints.DARK_STEEL, wires([[(3.5, 0.55, 0.85), (3.8, 0.6, 0.85)]], 0.05)).put(parts.tail_lamps(-3.72, 1.05, 1.2, 0.1))
-    return kit.pair(paints.STEEL, rods([(-2.6, 1.6, 1.44), (0.0, 1.6, 1.44)], [(-0.6, 1.6, 1.44), (1.4, 1.6, 1.44)], 0.025))
-
-
-def _sherman() -> Kit:
-    """A tank of the Second World War: a high rounded hull, bogies, a cast turret with a short gun."""
-    paint = paints.OLIVE
-    wheels = [(2.5, 0.75, 0.36), (-2.45, 0.62, 0.32), *((x + d, 0.3, 0.25) for x in (-1.5, 0.0, 1.5) for d in (-0.32, 0.32))]
-    kit = Kit().put_pair(parts.track(wheels, 0.42, paint, links=72, thickness=0.06), 0, 1.1, 0.06)
-    for x in (-1.5, 0.0, 1.5):
-        kit.pair(paint, slab([(x - 0.35, 0.38), (x + 0.35, 0.38), (x + 0.16, 0.85), (x - 0.16, 0.85)], 0.1, y=1.12), cylinder((x - 0.1, 0.95, 0.98), (x - 0.1, 1.25, 0.98), 0.1))
-    body = [(-2.9, 0.75), (-2.5, 0.45), (2.2, 0.45), (2.75, 0.75), (2.6, 1.1), (1.5, 1.95), (-1.2, 1.95), (-2.8, 1.75)]
-    kit.add(paint, slab(rounded(body, [0.1, 0.1, 0.25, 0.3, 0.1, 0.12, 0.1, 0.1]), 0.9, 0.05)).pair(paint, slab([(-2.8, 1.05), (2.55, 1.05), (1.5, 1.85), (-1.2, 1.9), (-2.75, 1.7)], 0.22, 0.04, y=1.1))
-    profile = [(0, 0), (1.05, 0), (1.08, 0.2), (1.0, 0.55), (0.85, 0.68), (0.5, 0.74), (0, 0.76)]
-    top = Kit().add(paint, turned(profile, 30, crease=50.0).moved(scale=(1.2, 1.0, 1.0)), slab(rounded([(-1.9, 0.2), (-0.8, 0.15), (-0.8, 0.62), (-1.85, 0.58)], 0.12), 0.62, 0.1), slab(rounded([(0.9, 0.1), (1.5, 0.14), (1.5, 0.58), (0.9, 0.62)], 0.1), 0.45, 0.06))
-    top.put(cannon(1.4, 2.4, 0.065, 0.36, paint)).put(hatch(-0.35, 0.45, 0.66, 0.3, paint)).put(machine_gun(), -0.7, 0.45, 0.85, yaw=15).add(paint, turned([(0, 0), (0.2, 0), (0.18, 0.1), (0, 0.12)], 14).moved(0.2, -0.5, 0.68)).put(parts.both_signs(emblem("star", "white", "olive"), -1.35, 0.63, 0.4, 0.42, 0.42))
-    kit.put(top, 0.1, 0, 1.93, yaw=12).pair(paint, turned([(0, 0), (0.3, 0), (0.26, 0.1), (0, 0.14)], 18).moved(1.35, 0.5, 1.9)).add(paint, turned([(0, -0.1), (0.14, -0.1), (0.12, 0.05), (0, 0.12)], 14, "x").moved(2.2, -0.5, 1.45)).add(paints.DARK_STEEL, rods([(2.2, -0.5, 1.48)], [(2.75, -0.5, 1.5)], 0.025))
-    kit.put(parts.both_signs(emblem("star", "white", "olive"), -0.3, 1.325, 1.45, 0.62, 0.62)).put(parts.both_signs(text("FURY", "white", "olive"), 1.3, 1.325, 1.3, 0.7, 0.24)).put_pair(parts.headlamp(0.09, housing=paint), 2.2, 0.75, 1.6)
-    kit.add(paints.CANVAS, cylinder((-2.6, -0.8, 1.92), (-2.6, 0.8, 1.92), 0.16)).put(stowage(-2.3, -1.4, 0.6, 1.82, 3)).put(stowage(-2.3, -1.4, -0.6, 1.82, 3)).pair(paints.wood(130, 100, 66), rods([(-2.0, 1.22, 1.92)], [(0.6, 1.22, 1.98)], 0.03))
-    return kit.put(parts.front_sign(emblem("grille", "steel", "black"), -2.88, 1.3, 1.3, 0.5, rear=True)).add(paints.BLACK, rods([(-0.9, -0.5, 2.6)], [(-1.1, -0.55, 4.0)], 0.012, 5))
-
-
-def _rhomboid() -> Kit:
-    """A tank of the First World War: tracks all around a rhombus, guns in sponsons on the sides."""
-    paint = paints.camouflage(paints.paint(124, 112, 72).colour, paints.paint(74, 62, 44).colour, 1.1)
-    wheels = [(-3.5, 0.75, 0.5), (3.4, 1.75, 0.5), (2.2, 0.35, 0.35), (-2.6, 0.35, 0.35), (1.6, 2.1, 0.3), (-0.8, 2.05, 0.3)]
-    kit = Kit().put_pair(parts.track(wheels, 0.5, paint, links=70, thickness=0.06, grouser=0.04, tyred=False), 0, 1.35, 0.06)
-    plate = [(-3.75, 0.5), (-3.2, 0.16), (2.4, 0.14), (3.5, 1.4), (3.72, 1.75), (3.5, 2.1), (1.8, 2.28), (-0.9, 2.24), (-3.7, 1.1)]
-    kit.pair(paint, slab(plate, 0.05, y=1.66), slab(plate, 0.05, y=1.04)).add(paint, slab([(-3.2, 0.5), (2.4, 0.4), (3.1, 1.5), (2.7, 2.0), (1.4, 2.1), (-1.0, 2.0), (-3.1, 1.4)], 1.0), box((1.2, -0.75, 2.0), (2.2, 0.75, 2.65)), box((-1.0, -0.5, 1.9), (0.2, 0.5, 2.3)))
-    rivets = [(x, 1.72, z) for x in np.arange(-3.0, 2.3, 0.22) for z in (0.3, 1.15)] + [(x, 1.72, 2.1) for x in np.arange(-0.9, 3.2, 0.22)]
-    kit.pair(paints.DARK_STEEL, dots(rivets, 0.03))
-    sponson = [(-0.9, 1.65), (0.9, 1.65), (0.75, 2.1), (-0.1, 2.25), (-0.75, 2.1)]
-    kit.pair(paint, prism(sponson, 0.7, 1.75, 0.05)).pair(paints.DARK_STEEL, slab([(0.55, 0.95), (0.95, 0.95), (0.95, 1.45), (0.55, 1.45)], 0.2, y=1.95), cylinder((0.9, 1.98, 1.2), (2.3, 2.12, 1.22), 0.075, 0.06), rods([(-0.6, 1.98, 1.3)], [(-1.3, 2.2, 1.3)], 0.035))
-    kit.pair(paints.BLACK, box((2.18, 0.26, 2.32), (2.215, 0.54, 2.45)), box((1.4, 0.74, 2.3), (1.7, 0.765, 2.42))).add(paints.DARK_STEEL, rods([(2.1, 0, 2.25)], [(2.7, 0, 2.25)], 0.035), wires([[(-0.4, 0.2, 2.25), (-0.4, 0.2, 2.75), (-1.4, 0.2, 2.75)]], 0.07, 8))
-    kit.put(parts.both_signs(text("D 51", "white", "olive"), -1.9, 1.715, 0.75, 0.9, 0.4)).put(parts.both_signs(emblem("stripes", "red", "white"), 2.4, 1.715, 1.75, 0.6, 0.4)).add(paints.wood(120, 92, 60), box((-2.3, -1.3, 2.15), (-2.05, 1.3, 2.38)))
-    return kit.pair(paints.STEEL, rods([(-2.9, 0.98, 2.1)], [(2.6, 0.98, 2.5)], 0.04, 8)).pair(paints.STEEL, rods([(-2.9, 0.98, 1.7), (2.6, 0.98, 2.1)], [(-2.9, 0.98, 2.1), (2.6, 0.98, 2.5)], 0.035, 6))
-
-
-def _panzer() -> Kit:
-    """A heavy square tank in winter paint: overlapping wheels, a box hull, a long gun with a muzzle brake."""
-    paint = paints.WINTER_CAMOUFLAGE
-    wheels = [(3.0, 0.75, 0.42), (-3.0, 0.65, 0.36), *((x, 0.42, 0.4) for x in np.linspace(-2.2, 2.1, 5))]
-    kit = Kit().put_pair(parts.track(wheels, 0.66, paint, links=74, thickness=0.06), 0, 1.42, 0.06)
-    for x in np.linspace(-1.7, 1.6, 4):
-        kit.put_pair(parts.road_wheel(0.4, 0.2, paint), float(x), 1.2, 0.48)
-    body = [(-3.2, 0.6), (-2.9, 0.48), (2.7, 0.48), (3.15, 0.85), (2.9, 1.25), (2.55, 1.3), (2.45, 1.75), (-3.0, 1.75), (-3.25, 1.3)]
-    kit.add(paint, slab(body, 1.08, 0.04), box((-3.0, -1.75, 1.3), (2.4, 1.75, 1.75))).pair(paint, slab([(-3.35, 1.3), (3.3, 1.3), (3.4, 1.2), (3.4, 1.24), (3.3, 1.34), (-3.35, 1.34)], 0.36, y=1.42))
-    plan = [*arc((-0.35, 0.0), 1.15, 60, 300, 16), (1.15, -1.0), (1.15, 1.0)]
-    top = Kit().add(paint, prism(plan, 0.0, 0.82, 0.06), box((1.1, -0.75, 0.1), (1.32, 0.75, 0.72)), slab([(1.3, 0.18), (1.7, 0.24), (1.7, 0.6), (1.3, 0.66)], 0.3, 0.04)).put(cannon(1.6, 3.9, 0.085, 0.42, paint, brake=True))
-    top.put(hatch(-0.5, -0.5, 0.8, 0.34, paint)).put(hatch(-0.1, 0.55, 0.78, 0.26, paint)).add(paint, box((-2.1, -0.6, 0.12), (-1.45, 0.6, 0.65))).pair(paints.DARK_STEEL, *(cylinder((0.5 + n * 0.14, 1.05, 0.5), (0.56 + n * 0.14, 1.3, 0.66), 0.05, sides=10) for n in range(3)))
-    link = box((-0.22, 1.12, 0.12), (0.02, 1.2, 0.62))
-    top.add(paints.DARK_STEEL, *(link.moved(-0.5 + n * 0.28, 0.0, 0.0) for n in range(3))).put(parts.both_signs(text("217", "red", "white"), 0.72, 1.03, 0.45, 0.7, 0.34))
-    kit.put(top, 0.0, 0, 1.75, yaw=10).put(parts.both_signs(emblem("cross", "black", "white"), -1.2, 1.765, 1.53, 0.36, 0.36)).add(paint, turned([(0, -0.1), (0.18, -0.08), (0.14, 0.06), (0, 0.12)], 16, "x").moved(2.55, -0.6, 1.52)).add(paints.DARK_STEEL, rods([(2.55, -0.6, 1.52)], [(3.05, -0.6, 1.54)], 0.025)).add(paints.GLASS, box((2.45, 0.35, 1.5), (2.56, 0.85, 1.6)))
-    kit.pair(paints.DARK_STEEL, cylinder((-3.3, 0.45, 1.3), (-3.3, 0.45, 2.0), 0.15), rods([(-2.6, 1.6, 1.78)], [(1.6, 1.6, 1.78)], 0.03)).put(parts.headlamp(0.11, housing=paint), 2.55, 0.0, 1.88)
-    kit.pair(paint, turned([(0, 0), (0.26, 0), (0.24, 0.05), (0, 0.06)], 18).moved(1.9, 0.7, 1.75)).add(paints.DARK_STEEL, parts.spaced(box((-2.8, -0.55, 1.75), (-2.74, 0.55, 1.79)), 7, (0.16, 0, 0)))
-    return kit.add(paints.DARK_STEEL, *(box((2.9, y - 0.3, 0.72), (3.2, y + 0.3, 0.8)) for y in (-0.5, 0.5)))
-
-
-def _wheeled_carrier() -> Kit:
-    """An eight-wheeled troop carrier with a small turret."""
-    paint = paints.FOREST_CAMOUFLAGE
-    kit = Kit()
-    for x in (2.4, 1.15, -0.7, -1.95):
-        kit.put_pair(parts.wheel(0.56, 0.42, paints.OLIVE, tread=18, lug=0.05), x, 1.14, 0.56).add(paints.DARK_STEEL, rods([(x, -1.0, 0.56)], [(x, 1.0, 0.56)], 0.1, 10))
-    body = [(-3.0, 1.0), (-3.1, 1.35), (-2.9, 2.15), (1.6, 2.2), (3.5, 1.55), (3.6, 1.25), (2.9, 0.75), (-2.7, 0.75)]
-    kit.add(paint, slab(body, 0.95, 0.06)).pair(paint, slab([(-3.0, 1.15), (3.3, 1.2), (3.2, 1.5), (1.5, 1.85), (-2.9, 1.85)], 0.2, 0.12, y=1.15))
-    top = Kit().add(paint, prism([(-0.6, -0.5), (-0.6, 0.5), (0.3, 0.6), (0.75, 0.3), (0.75, -0.3), (0.3, -0.6)], 0.0, 0.4, 0.06)).put(cannon(0.7, 1.7, 0.04, 0.22, paints.DARK_STEEL, brake=True)).put(hatch(-0.2, 0.0, 0.38, 0.26, paint)).pair(paints.DARK_STEEL, *(cylinder((0.2 - n * 0.14, 0.55, 0.2), (0.28 - n * 0.14, 0.75, 0.34), 0.045, sides=10) for n in range(3)))
-    kit.put(top, -0.2, 0, 2.18, yaw=14).put(hatch(2.0, -0.45, 1.95, 0.26, paint)).put(hatch(-2.0, 0.4, 2.12, 0.3, paint)).put(hatch(-2.0, -0.4, 2.12, 0.3, paint))
-    kit.pair(paints.GLASS, slat((2.45, 2.0), (2.65, 1.92), 0.16, 0.05, y=0.45), box((1.9, 1.3, 1.5), (2.2, 1.36, 1.62))).put_pair(parts.headlamp(0.1, housing=paint), 3.5, 0.75, 1.45).pair(paints.DARK_STEEL, wires([[(3.3, 0.6, 1.75), (3.7, 0.6, 1.6), (3.7, 0.9, 1.6), (3.3, 0.9, 1.7)]], 0.02, 5))
-    kit.add(paint, slat((3.6, 1.0), (3.2, 1.72), 0.85, 0.05)).pair(paint, parts.seams([parts.rectangle(-0.4, 0.5, 1.2, 1.8)], 1.355, 0.02)).put(parts.both_signs(text("UN", "black", "white"), -1.2, 1.36, 1.5, 0.7, 0.36)).put(stowage(-2.6, -1.2, 0.95, 1.95, 4)).put(stowage(-2.6, -1.2, -0.95, 1.95, 4))
-    kit.put(parts.both_signs(text("A 12", "white", "olive"), 1.25, 1.36, 1.42, 0.6, 0.24)).put(parts.tail_lamps(-3.1, 0.9, 1.4, 0.1)).add(paint, box((-3.14, -0.6, 0.95), (-3.02, 0.6, 2.0)))
-    return kit.add(paints.BLACK, rods([(-2.6, 0.8, 2.1), (-2.6, -0.8, 2.1)], [(-2.9, 0.85, 3.6), (-2.9, -0.85, 3.4)], 0.012, 5)).pair(paints.DARK_STEEL, cylinder((0.6, 1.25, 1.75), (0.0, 1.28, 1.8), 0.09))
-
-
-def _tracked_carrier() -> Kit:
-    """A tracked infantry carrier: a box with a sloped front, a trim vane, a machine gun behind shields."""
-    paint = paints.DESERT_CAMOUFLAGE
-    kit = Kit().put_pair(parts.track(_road_circles(-1.6, 1.3, 5, 0.3, (2.15, 0.62, 0.28), (-2.3, 0.5, 0.26)), 0.4, paint, links=60, thickness=0.05), 0, 1.12, 0.06)
-    kit.add(paint, slab([(-2.5, 0.5), (1.9, 0.5), (2.5, 0.9), (2.3, 1.2), (1.3, 1.95), (-2.5, 1.95)], 0.9, 0.04)).pair(paint, slab([(-2.5, 0.95), (2.4, 0.95), (2.25, 1.2), (1.35, 1.9), (-2.5, 1.9)], 0.25, 0.03, y=1.1)).put(skirts(-2.45, 2.3, 0.75, 1.0, 1.36, 6, paint))
-    kit.add(paint, slat((2.42, 1.15), (1.62, 1.78), 0.8, 0.06)).pair(paints.DARK_STEEL, dots([(2.2 - 0.12 * n, 0.7, 1.36 + 0.095 * n) for n in range(5)], 0.03)).put_pair(parts.headlamp(0.09, housing=paint), 2.4, 0.7, 1.15)
-    kit.put(hatch(0.0, 0.0, 1.93, 0.36, paint)).put(machine_gun(), 0.35, 0, 2.15).add(paint, slab([(0.45, 2.1), (0.5, 2.1), (0.42, 2.75), (0.38, 2.75)], 0.3, y=0.45), slab([(0.45, 2.1), (0.5, 2.1), (0.42, 2.75), (0.38, 2.75)], 0.3, y=-0.45)).pair(paint, box((-0.5, 0.72, 2.1), (0.45, 0.76, 2.7)))
-    kit.add(paints.CANVAS, rounded_box((-2.3, -0.75, 1.95), (-0.8, 0.75, 2.15), 0.08)).put(stowage(-2.3, -0.9, 1.1, 1.92, 5)).put(stowage(-2.3, -0.9, -1.1, 1.92, 5)).put(parts.both_signs(emblem("star", "white", "sand"), -0.2, 1.355, 1.45, 0.6, 0.6)).put(parts.both_signs(text("B 24", "black", "sand"), -1.6, 1.355, 1.45, 0.8, 0.3))
-    kit.add(paint, box((-2.6, -0.85, 0.7), (-2.48, 0.85, 1.85))).put(parts.tail_lamps(-2.52, 1.15, 1.4, 0.1)).pair(paints.OLIVE, rounded_box((-2.75, 0.31, 1.2), (-2.6, 0.59, 1.6), 0.04))
-    return kit.add(paints.BLACK, rods([(-0.6, 1.0, 1.95), (-0.6, -1.0, 1.95)], [(-0.9, 1.05, 3.6), (-0.9, -1.05, 3.4)], 0.012, 5)).put(hatch(1.1, -0.6, 1.88, 0.24, paint))
-
-
-def _rocket_artillery() -> Kit:
-    """A truck that carries a raised box of rockets."""
-    paint = paints.FOREST_CAMOUFLAGE
-    kit = Kit()
-    for x in (2.3, -1.0, -2.3):
-        kit.put_pair(parts.wheel(0.58, 0.42, paints.OLIVE, tread=18, lug=0.05), x, 1.0, 0.58).add(paints.DARK_STEEL, rods([(x, -0.9, 0.58)], [(x, 0.9, 0.58)], 0.1, 10))
-    kit.pair(paints.DARK_STEEL, box((-3.2, 0.4, 0.75), (3.1, 0.55, 1.05))).add(paint, slab([(1.2, 0.9), (3.4, 0.9), (3.5, 1.5), (2.9, 2.5), (1.2, 2.5)], 1.15, 0.06))
-    kit.add(paints.GLASS, slab(rounded([(1.6, 1.7), (2.95, 1.7), (2.65, 2.3), (1.6, 2.3)], 0.06), 1.16), *(slat((3.42, 1.62), (3.08, 2.22), 0.48, 0.05, y=y) for y in (-0.55, 0.55))).put_pair(parts.headlamp(0.1), 3.46, 0.85, 1.2).add(paints.DARK_STEEL, box((3.35, -1.15, 0.7), (3.6, 1.15, 1.0)))
-    kit.add(paint, box((-3.2, -1.1, 1.05), (1.1, 1.1, 1.25))).pair(paint, rounded_box((-0.6, 0.6, 0.6), (1.0, 1.12, 1.05), 0.05), parts.mudguard(2.3, 0.58, 0.72, 1.0, 0.44, 10, 170))
-    rack = Kit().add(paint, box((-1.9, -1.05, 0.0), (1.9, 1.05, 0.08)), box((-1.9, -1.05, 1.16), (1.9, 1.05, 1.24))).pair(paint, box((-1.9, 1.0, 0.0), (1.9, 1.08, 1.24)))
-    for row in range(4):
-        for column in range(7):
-            y, z = (column - 3) * 0.28, 0.2 + row * 0.28
-            rack.add(paints.OLIVE, turned([(0.1, -1.92), (0.13, -1.92), (0.13, 1.95), (0.1, 1.95), (0.1, -1.92)], 12, "x").moved(0, y, z))
-            if (row + column) % 5:
-                rack.add(paints.dull(150, 46, 36), turned([(0.095, 1.5), (0.09, 1.9), (0.04, 2.05), (0, 2.08)], 10, "x", 50).moved(0, y, z))
-    kit.put(rack, -1.6, 0, 1.9, pitch=24).add(paints.DARK_STEEL, cylinder((-2.0, 0, 1.2), (-2.0, 0, 1.6), 0.8, sides=24)).pair(paint, slab([(-2.8, 1.5), (-1.4, 1.5), (-2.0, 2.3), (-2.6, 2.2)], 0.08, y=0.75)).put_pair(parts.ram((-0.9, 0.4, 1.4), (-0.6, 0.4, 2.35), 0.08))
-    kit.put(parts.both_signs(emblem("star", "red", "olive"), 2.0, 1.165, 1.35, 0.45, 0.45)).put(parts.tail_lamps(-3.22, 0.9, 1.1)).pair(paints.DARK_STEEL, box((-3.0, 1.05, 0.1), (-2.8, 1.3, 1.1)), box((-3.1, 0.95, 0.0), (-2.7, 1.4, 0.08)))
-    return kit.add(paint, cylinder((1.6, -0.5, 2.5), (1.6, -0.5, 2.62), 0.3))
-
-
-def _armed_jeep() -> Kit:
-    """A wide armoured car with four wheels and a gun in a shield on its roof."""
-    paint = paints.SAND
-    kit = Kit()
-    for x in (1.65, -1.6):
-        kit.put_pair(parts.wheel(0.5, 0.34, paint, tread=18, lug=0.05), x, 0.95, 0.5).add(paints.DARK_STEEL, rods([(x, -0.8, 0.5)], [(x, 0.8, 0.5)], 0.07, 10)).pair(paints.BLACK, slab(arc((x, 0.5), 0.62, 0, 180, 14), 0.05, y=0.99))
-    body = [(-2.45, 0.55), (2.3, 0.5), (2.4, 0.95), (2.2, 1.15), (0.95, 1.25), (0.55, 1.85), (-1.1, 1.88), (-2.35, 1.3)]
-    kit.add(paint, slab(rounded(body, 0.06), 1.05, 0.08)).add(paints.GLASS, *(slab(rounded([(a, 1.3), (b, 1.3), (c, 1.74), (a, 1.74)], 0.04), 1.056) for a, b, c in ((-0.15, 0.72, 0.46), (-1.0, -0.28, -0.28))), *(slat((0.93, 1.32), (0.64, 1.75), 0.42, 0.05, y=y) for y in (-0.48, 0.48)))
-    kit.pair(paints.BLACK, parts.seams([[(-0.22, 0.6), (0.85, 0.6), (0.85, 1.28), (0.55, 1.8), (-0.22, 1.8)], [(-1.08, 0.85), (-0.26, 0.6), (-0.26, 1.8), (-1.08, 1.8)]], 1.055, 0.012)).add(paints.BLACK, *(box((2.34, y - 0.05, 0.68), (2.42, y + 0.05, 0.98)) for y in np.linspace(-0.5, 0.5, 7)))
-    kit.put_pair(parts.headlamp(0.11, housing=paint), 2.4, 0.78, 0.86).add(paints.DARK_STEEL, box((2.3, -1.0, 0.4), (2.55, 1.0, 0.6))).put(machine_gun(), -0.2, 0, 1.95).add(paint, turned([(0.5, 0), (0.6, 0), (0.6, 0.1), (0.5, 0.1), (0.5, 0)], 24).moved(-0.3, 0, 1.86))
-    for y in (-0.38, 0.38):
-        kit.add(paint, slat((0.2, 1.95), (0.3, 2.55), 0.26, 0.04, y=y))
-    kit.pair(paint, box((-0.7, 0.58, 1.95), (0.15, 0.62, 2.45))).put(parts.wheel(0.48, 0.3, paint, tread=18), -2.55, 0, 1.05, yaw=90).put(parts.tail_lamps(-2.47, 0.85, 0.95, 0.1)).put(stowage(-1.9, -1.3, 0.6, 1.6, 2)).put(stowage(-1.9, -1.3, -0.6, 1.6, 2))
-    kit.pair(paints.OLIVE, rounded_box((-2.3, 1.05, 0.75), (-1.95, 1.2, 1.2), 0.04)).put(parts.both_signs(text("MP", "black", "white"), 0.3, 1.063, 0.95, 0.45, 0.26)).put(parts.both_signs(emblem("star", "white", "sand"), 1.3, 1.06, 1.1, 0.2, 0.2))
-    return kit.pair(paints.BLACK, box((0.75, 1.1, 1.3), (0.83, 1.3, 1.6)), rods([(-2.2, 0.9, 1.3)], [(-2.6, 0.95, 3.1)], 0.012, 5)).put(parts.exhaust(1.0, 1.0, 1.2, 1.0, 0.04))
-
-
-MODELS: tuple[Model, ...] = (
-    machine("tank", "desert", _modern_tank, 8.5),
-    machine("tank", "sherman", _sherman),
-    machine("tank", "rhomboid", _rhomboid),
-    machine("tank", "winter", _panzer, 8.2),
-    machine("combat vehicle", "wheeled", _wheeled_carrier),
-    machine("combat vehicle", "tracked", _tracked_carrier),
-    machine("combat vehicle", "rockets", _rocket_artillery),
-    machine("combat vehicle", "armoured_car", _armed_jeep),
-)

@@ -65,7 +65,9 @@ def draw_text(name: str) -> Bytes:
     image = _blank(ground)
     height = image.shape[0] // len(lines)
     for place, line in enumerate(lines):
-        image[place * height : (place + 1) * height] = _line(line, height, image.shape[1], INKS[ink], INKS[ground])
+        image[place * height : (place + 1) * height] = _line(
+            line, height, image.shape[1], INKS[ink], INKS[ground]
+        )
     return _shrunk(image)
 
 
@@ -129,8 +131,8 @@ def _cross(image: Bytes, ink: Ink, _ground: Ink) -> None:
 def _skull(image: Bytes, ink: Ink, ground: Ink) -> None:
     size = image.shape[0]
     for left, right in (((0.14, 0.62), (0.86, 0.92)), ((0.86, 0.62), (0.14, 0.92))):
-        ends = [(round(x * size), round(y * size)) for x, y in (left, right)]
-        cv2.line(image, *ends, ink, round(0.06 * size), cv2.LINE_AA)
+        start, end = ((round(x * size), round(y * size)) for x, y in (left, right))
+        cv2.line(image, start, end, ink, round(0.06 * size), cv2.LINE_AA)
         for x, y in (left, right):
             _disc(image, x, y - 0.025, 0.05, ink)
             _disc(image, x, y + 0.035, 0.05, ink)
@@ -198,11 +200,11 @@ def _dial(image: Bytes, ink: Ink, _ground: Ink) -> None:
     size = image.shape[0]
     cv2.circle(image, (size // 2, size // 2), round(0.44 * size), ink, size // 40, cv2.LINE_AA)
     for t in np.radians(np.arange(-220, 41, 26)):
-        ends = [
+        start, end = (
             (round((0.5 + r * float(np.cos(t))) * size), round((0.5 + r * float(np.sin(t))) * size))
             for r in (0.34, 0.42)
-        ]
-        cv2.line(image, *ends, ink, size // 50, cv2.LINE_AA)
+        )
+        cv2.line(image, start, end, ink, size // 50, cv2.LINE_AA)
     cv2.line(image, (size // 2, size // 2), (round(0.72 * size), round(0.3 * size)), INKS["red"], size // 40)
 
 

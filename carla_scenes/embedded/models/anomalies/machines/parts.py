@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import box, centred_box, cylinder, ellipsoid, quad, tube
-from carla_scenes.embedded.geometry.surface import Surface, joined, placed, unit
+from carla_scenes.embedded.geometry.surface import joined, placed, unit
 from carla_scenes.embedded.models.anomalies.machines.kit import Kit
 from carla_scenes.embedded.models.anomalies.machines.paints import (
     BLACK,
@@ -15,13 +15,10 @@ from carla_scenes.embedded.models.anomalies.machines.paints import (
     DARK_STEEL,
     HEADLIGHT,
     ROPE,
-    RUBBER,
-    STEEL,
     TAIL_LIGHT,
 )
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     around,
-    dots,
     prism,
     rods,
     side,
@@ -37,159 +34,21 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from carla_scenes.embedded.geometry.materials import Material
+    from carla_scenes.embedded.geometry.surface import Surface
 
     Floats = npt.NDArray[np.float64]
-    Point = Sequence[float]
-
-
-def wheel(
-    radius: float,
-    width: float,
-    rim: Material = STEEL,
-    *,
-    hub: float = 0.58,
-    tread: int = 0,
-    lug: float = 0.03,
-    bolts: int = 8,
-) -> Kit:
-    """Return a tyred wheel about the y axis, its middle at the origin.
-
-    Args:
-        radius: Of the tyre, metres, lugs not counted.
-        width: Of the tyre, metres.
-        rim: Material of the disc.
-        hub: Radius of the rim as a share of the tyre's.
-        tread: Number of lugs on each side of the tread; 0 for a street tyre with two grooves.
-        lug: Height of the lugs as a share of the radius.
-        bolts: Number of wheel nuts.
-    """
-    w, r, h = width / 2.0, radius, radius * hub
-    if tread:
-        crown = [(0.99 * r, -w * 0.8), (r, -w * 0.4), (r, w * 0.4), (0.99 * r, w * 0.8)]
-    else:
-        groove = 0.965 * r
-        crown = [(0.98 * r, -w * 0.84), (r, -w * 0.7), (r, -w * 0.36), (groove, -w * 0.33), (groove, -w * 0.23)]
-        crown += [(r, -w * 0.2), (r, w * 0.2), (groove, w * 0.23), (groove, w * 0.33), (r, w * 0.36)]
-        crown += [(r, w * 0.7), (0.98 * r, w * 0.84)]
-    wall = [(h, -w * 0.82), (h * 1.08, -w * 0.96), (0.5 * (h + r), -w), (0.92 * r, -w * 0.97)]
-    profile = [*wall, *crown, *[(a, -b) for a, b in wall[::-1]], wall[0]]
-    disc = [(h * 1.02, -w * 0.86), (h * 0.9, -w * 0.84), (h * 0.86, -w * 0.3), (h * 0.45, -w * 0.42)]
-    disc += [(h * 0.4, -w * 0.66), (h * 0.25, -w * 0.72), (0.0, -w * 0.74)]
-    disc = [(0.0, -w * 0.74), *disc[::-1][1:], *[(a, -b) for a, b in disc]]
-    kit = Kit().add(RUBBER, turned(profile, 30, "y")).add(rim, turned(disc, 24, "y"))
-    ring = [
-        (h * 0.66 * np.cos(t), s * w * 0.37, h * 0.66 * np.sin(t))
-        for t in np.arange(bolts) * 2 * np.pi / max(bolts, 1)
-        for s in (-1, 1)
-    ]
-    if bolts:
-        kit.add(DARK_STEEL, dots(ring, h * 0.07))
-    if tread:
-        long, high = 2.0 * np.pi * r / tread, lug * r
-        block = centred_box((0.0, w * 0.5, 0.0), (long * 0.5, w * 0.98, 2.0 * high)).moved(yaw=-28.0)
-        one = around(block.moved(z=r * 0.995), tread, "y")
-        kit.add(RUBBER, one, one.mirrored().moved(pitch=180.0 / tread))
-    return kit
-
-
-def spoked_wheel(radius: float, width: float, material: Material, spokes: int = 12, rim: float = 0.1) -> Kit:
-    """Return a wheel of wood or iron about the y axis, with a hub and spokes; `rim` as a share of the radius."""
-    w, r, inner = width / 2.0, radius, radius * (1.0 - rim)
-    ring = turned([(inner, -w), (r, -w), (r, w), (inner, w), (inner, -w)], 32, "y")
-    hub = turned([(0, -w * 1.6), (r * 0.12, -w * 1.5), (r * 0.16, 0), (r * 0.12, w * 1.5), (0, w * 1.6)], 14, "y")
-    turns = np.arange(spokes) * 2.0 * np.pi / spokes
-    rays = np.stack([np.cos(turns), np.zeros(spokes), np.sin(turns)], axis=1)
-    return Kit().add(material, ring, hub, rods(rays * r * 0.1, rays * (inner + r * 0.02), r * 0.03))
-
-
-def road_wheel(radius: float, width: float, material: Material, tyred: bool = True) -> Kit:
-    """Return a wheel that runs on a track, about the y axis."""
-    w, r = width / 2.0, radius
-    face = [(0.0, -w * 1.15), (r * 0.2, -w * 1.1), (r * 0.26, -w * 0.75), (r * 0.62, -w * 0.6), (r * 0.68, -w * 0.95)]
-    disc = [*face, (r * 0.84, -w), (r * 0.84, w), *[(a, -b) for a, b in face[::-1]]]
-    kit = Kit().add(material, turned(disc, 20, "y"))
-    band = [(r * 0.83, -w * 0.98), (r, -w * 0.9), (r, w * 0.9), (r * 0.83, w * 0.98), (r * 0.83, -w * 0.98)]
-    kit.add(RUBBER if tyred else material, turned(band, 24, "y"))
-    ring = [
-        (r * 0.45 * np.cos(t), s * w * 0.68, r * 0.45 * np.sin(t))
-        for t in np.arange(6) * np.pi / 3
-        for s in (-1, 1)
-    ]
-    return kit.add(DARK_STEEL, dots(ring, r * 0.06))
-
-
-def sprocket(radius: float, width: float, material: Material, teeth: int = 13) -> Kit:
-    """Return a toothed driving wheel of a track, about the y axis."""
-    turns = np.arange(teeth * 4) * 2.0 * np.pi / (teeth * 4)
-    reach = np.where(np.arange(teeth * 4) % 4 < 2, radius, radius * 0.84)
-    outline = np.stack([reach * np.cos(turns), reach * np.sin(turns)], axis=1)
-    kit = Kit()
-    for y in (-width * 0.42, width * 0.42):
-        kit.add(material, side(prism(outline, y - width * 0.07, y + width * 0.07)))
-    hub = [(0.0, -width * 0.62), (radius * 0.3, -width * 0.6), (radius * 0.55, -width * 0.4)]
-    hub += [(radius * 0.55, width * 0.4), (radius * 0.3, width * 0.6), (0.0, width * 0.62)]
-    return kit.add(material, turned(hub, 18, "y"))
-
-
-def track(
-    circles: Sequence[tuple[float, float, float]],
-    width: float,
-    wheels: Material,
-    *,
-    links: int = 64,
-    thickness: float = 0.05,
-    grouser: float = 0.03,
-    drive: int = 0,
-    tyred: bool = True,
-) -> Kit:
-    """Return a track about wheels in the plane y = 0, links and wheels.
-
-    Args:
-        circles: (x, z, radius) of the wheels; the track is drawn tight around them.
-        width: Of the links, metres.
-        wheels: Material of the wheels.
-        links: Number of links.
-        thickness: Of a link, metres.
-        grouser: Height of the bars on the links, metres.
-        drive: Which of the circles is the sprocket.
-        tyred: Whether the other wheels have rubber tyres.
-    """
-    loop = _loop(np.asarray(circles, np.float64) + (0.0, 0.0, thickness / 2.0))
-    length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(loop, axis=0), axis=1))])
-    places = np.arange(links) * length[-1] / links
-    pitch = float(length[-1]) / links
-    here, ahead = (
-        np.stack([np.interp((places + shift) % length[-1], length, loop[:, i]) for i in (0, 1)], axis=1)
-        for shift in (-pitch * 0.3, pitch * 0.3)
-    )
-    pad = centred_box((0, 0, 0), (pitch * 0.86, width, thickness))
-    pin = centred_box((pitch * 0.5, 0, 0), (pitch * 0.3, width * 0.9, thickness * 0.5))
-    bar = centred_box((0, 0, -thickness / 2.0 - grouser / 2.0), (pitch * 0.22, width * 0.94, grouser))
-    link = joined([pad, pin, bar])
-    every = []
-    for (x0, z0), (x1, z1) in zip(here, ahead, strict=True):
-        # The loop runs anticlockwise in x and z, so a link's own -z axis points out of it.
-        angle = float(np.degrees(np.arctan2(z1 - z0, x1 - x0)))
-        every.append(link.moved(float(x0 + x1) / 2.0, 0.0, float(z0 + z1) / 2.0, pitch=angle))
-    kit = Kit().add(DARK_STEEL, joined(every))
-    for place, (x, z, radius) in enumerate(circles):
-        if place == drive:
-            kit.put(sprocket(radius, width * 0.8, wheels), x, 0.0, z)
-        else:
-            kit.put(road_wheel(radius, width * 0.8, wheels, tyred), x, 0.0, z)
-    return kit
-
-
-def _loop(circles: Floats) -> Floats:
-    """Return a tight line around circles (x, z, radius), anticlockwise, closed, (K, 2)."""
-    turns = np.linspace(0.0, 2.0 * np.pi, 361)
-    outward = np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    farthest = (circles[:, :2] @ outward.T + circles[:, 2:]).argmax(axis=0)
-    return circles[farthest, :2] + circles[farthest, 2:] * outward
+    Point = Sequence[float] | Floats
 
 
 def lattice(
-    start: Point, end: Point, width: float, bays: int, bar: float, end_width: float | None = None, height: float = 0.0
+    start: Point,
+    end: Point,
+    width: float,
+    bays: int,
+    bar: float,
+    *,
+    end_width: float | None = None,
+    height: float = 0.0,
 ) -> Surface:
     """Return a beam of four chords with crossed bracing.
 
@@ -228,10 +87,14 @@ def ladder(base: Point, top: Point, width: float, rungs: int, bar: float = 0.02)
     across = np.array([0.0, 1.0, 0.0]) if abs((b - a)[1]) < 1e-6 else np.array([1.0, 0.0, 0.0])
     half = across * width / 2.0
     steps = a + (b - a) * ((np.arange(rungs)[:, None] + 0.5) / rungs)
-    return joined([rods([a - half, a + half], [b - half, b + half], bar), rods(steps - half, steps + half, bar * 0.8)])
+    return joined(
+        [rods([a - half, a + half], [b - half, b + half], bar), rods(steps - half, steps + half, bar * 0.8)]
+    )
 
 
-def railing(path: Sequence[Point], height: float = 1.0, bar: float = 0.02, rails: int = 2) -> Surface:
+def railing(
+    path: Sequence[Point] | Floats, height: float = 1.0, bar: float = 0.02, rails: int = 2
+) -> Surface:
     """Return posts at every point of a line (K, 3) with rails between them."""
     line = np.asarray(path, np.float64)
     up = np.array([0.0, 0.0, height])
@@ -239,7 +102,9 @@ def railing(path: Sequence[Point], height: float = 1.0, bar: float = 0.02, rails
     return joined([rods(line, line + up, bar, 5), wires(levels, bar * 0.8)])
 
 
-def blade(length: float, chord: float, root: float = 0.0, twist: float = 25.0, thickness: float = 0.12) -> Surface:
+def blade(
+    length: float, chord: float, root: float = 0.0, twist: float = 25.0, thickness: float = 0.12
+) -> Surface:
     """Return a propeller's blade along +y that turns about x, set at an angle that falls towards the tip."""
     one = wing(
         [
@@ -253,7 +118,9 @@ def blade(length: float, chord: float, root: float = 0.0, twist: float = 25.0, t
     return one.moved(pitch=90.0 - twist)
 
 
-def propeller(radius: float, blades: int, chord: float, material: Material, spinner: Material | None = CHROME) -> Kit:
+def propeller(
+    radius: float, blades: int, chord: float, material: Material, spinner: Material | None = CHROME
+) -> Kit:
     """Return a propeller about the x axis with a spinner towards +x."""
     kit = Kit().add(material, around(blade(radius, chord), blades, "x", 20.0))
     if spinner is not None:
@@ -265,23 +132,41 @@ def propeller(radius: float, blades: int, chord: float, material: Material, spin
 
 def rotor(radius: float, blades: int, chord: float, material: Material, start: float = 15.0) -> Kit:
     """Return a helicopter's rotor about the z axis, its head at the origin; blades droop a little."""
-    one = wing([(chord * 0.25, radius * 0.12, 0.0, chord, 0.1), (chord * 0.25, radius, -radius * 0.035, chord, 0.1)])
+    one = wing(
+        [(chord * 0.25, radius * 0.12, 0.0, chord, 0.1), (chord * 0.25, radius, -radius * 0.035, chord, 0.1)]
+    )
     grip = rods([(0, 0, 0)], [(0, radius * 0.14, 0)], chord * 0.16, 8)
-    head = turned([(0, -chord * 0.3), (chord * 0.4, -chord * 0.2), (chord * 0.4, chord * 0.2), (0, chord * 0.35)], 14)
-    return Kit().add(material, around(one, blades, start=start)).add(DARK_STEEL, around(grip, blades, start=start), head)
+    head = turned(
+        [(0, -chord * 0.3), (chord * 0.4, -chord * 0.2), (chord * 0.4, chord * 0.2), (0, chord * 0.35)], 14
+    )
+    return (
+        Kit()
+        .add(material, around(one, blades, start=start))
+        .add(DARK_STEEL, around(grip, blades, start=start), head)
+    )
 
 
 def ram(start: Point, end: Point, radius: float) -> Kit:
     """Return a hydraulic cylinder: a dark barrel, and a bright rod that comes out of it."""
     a, b = np.asarray(start, np.float64), np.asarray(end, np.float64)
     middle = a + (b - a) * 0.58
-    kit = Kit().add(DARK_STEEL, cylinder(a, middle, radius, sides=12)).add(CHROME, cylinder(middle, b, radius * 0.55, sides=10))
+    kit = (
+        Kit()
+        .add(DARK_STEEL, cylinder(a, middle, radius, sides=12))
+        .add(CHROME, cylinder(middle, b, radius * 0.55, sides=10))
+    )
     return kit.add(DARK_STEEL, *(ellipsoid(p, (radius * 1.15,) * 3, 10, 6) for p in (a, b)))
 
 
 def headlamp(radius: float, material: Material = HEADLIGHT, housing: Material = CHROME) -> Kit:
     """Return a round lamp that looks along +x, its lens just before the origin."""
-    shell = [(0, -radius * 1.3), (radius * 0.6, -radius * 1.2), (radius, -radius * 0.5), (radius * 1.05, 0.0), (0, 0.0)]
+    shell = [
+        (0, -radius * 1.3),
+        (radius * 0.6, -radius * 1.2),
+        (radius, -radius * 0.5),
+        (radius * 1.05, 0.0),
+        (0, 0.0),
+    ]
     lens = [(0, 0), (radius * 0.92, 0.0), (radius * 0.7, radius * 0.16), (0, radius * 0.24)]
     return Kit().add(housing, turned(shell, 16, "x", 50.0)).add(material, turned(lens, 16, "x", 60.0))
 
@@ -291,9 +176,16 @@ def tail_lamps(x: float, y: float, z: float, size: float = 0.12) -> Kit:
     return Kit().pair(TAIL_LIGHT, centred_box((x, y, z), (0.04, size, size * 1.4)))
 
 
-def exhaust(x: float, y: float, z: float, height: float, radius: float, material: Material = DARK_STEEL) -> Kit:
+def exhaust(
+    x: float, y: float, z: float, height: float, radius: float, *, material: Material = DARK_STEEL
+) -> Kit:
     """Return a pipe that stands up, bent to the rear at its top."""
-    path = [(x, y, z), (x, y, z + height * 0.85), (x - radius, y, z + height * 0.96), (x - radius * 3, y, z + height)]
+    path = [
+        (x, y, z),
+        (x, y, z + height * 0.85),
+        (x - radius, y, z + height * 0.96),
+        (x - radius * 3, y, z + height),
+    ]
     drum = cylinder((x, y, z + height * 0.1), (x, y, z + height * 0.55), radius * 1.7, sides=14)
     return Kit().add(material, tube(np.array(path), [radius] * 4, 10)).add(BLACK, drum)
 
@@ -304,22 +196,33 @@ def placard(a: Point, b: Point, c: Point, d: Point) -> Surface:
     return quad(b, a, d, c, np.array([[1.0, 1.0], [0.0, 1.0], [0.0, 0.0], [1.0, 0.0]]))
 
 
-def both_signs(material: Material, x: float, y: float, z: float, length: float, height: float) -> Kit:
+def both_signs(material: Material, x: float, y: float, z: float, length: float, *, height: float) -> Kit:
     """Return a picture on the right side (at y) and one on the left (at -y), each readable from where it is seen."""
     h = height / 2.0
-    right = [(x - length / 2, y, z - h), (x + length / 2, y, z - h), (x + length / 2, y, z + h), (x - length / 2, y, z + h)]
+    right = [
+        (x - length / 2, y, z - h),
+        (x + length / 2, y, z - h),
+        (x + length / 2, y, z + h),
+        (x - length / 2, y, z + h),
+    ]
     left = [(x0, -y, z0) for x0, _, z0 in (right[1], right[0], right[3], right[2])]
     return Kit().add(material, placard(*right), placard(*left))
 
 
-def front_sign(material: Material, x: float, z: float, width: float, height: float, *, rear: bool = False, y: float = 0.0) -> Kit:
+def front_sign(
+    material: Material, x: float, z: float, width: float, height: float, *, rear: bool = False, y: float = 0.0
+) -> Kit:
     """Return a picture that looks forward (or to the rear) at x."""
     s = -1.0 if rear else 1.0
     w, h = width / 2.0 * s, height / 2.0
-    return Kit().add(material, placard((x, y + w, z - h), (x, y - w, z - h), (x, y - w, z + h), (x, y + w, z + h)))
+    return Kit().add(
+        material, placard((x, y + w, z - h), (x, y - w, z - h), (x, y - w, z + h), (x, y + w, z + h))
+    )
 
 
-def mudguard(x: float, z: float, radius: float, y: float, width: float, start: float = 0.0, end: float = 180.0) -> Surface:
+def mudguard(
+    x: float, z: float, radius: float, y: float, width: float, *, start: float = 0.0, end: float = 180.0
+) -> Surface:
     """Return a curved sheet over a wheel, from one angle to another (degrees from forward, upwards)."""
     turns = np.radians(np.linspace(start, end, 15))
     outer = [(x + radius * np.cos(t), z + radius * np.sin(t)) for t in turns]
@@ -333,12 +236,12 @@ def spaced(surface: Surface, count: int, step: Point) -> Surface:
     return joined(surface.transformed(placed(*(float(v) for v in move * n))) for n in range(count))
 
 
-def pane(x0: float, x1: float, z0: float, z1: float, y: float, thickness: float = 0.02) -> Surface:
+def pane(x0: float, x1: float, z0: float, z1: float, y: float, *, thickness: float = 0.02) -> Surface:
     """Return a flat rectangular panel on the right side of a body."""
     return box((x0, y - thickness, z0), (x1, y + thickness / 2.0, z1))
 
 
-def seams(outlines: Sequence[Sequence[Point]], y: float, radius: float = 0.008) -> Surface:
+def seams(outlines: Sequence[Sequence[Point] | Floats], y: float, radius: float = 0.008) -> Surface:
     """Return thin lines along closed outlines (x, z) on the right side of a body: doors, hatches, panels."""
     return wires([[(x, y, z) for x, z in (*outline, outline[0])] for outline in outlines], radius, 4)
 
@@ -351,12 +254,16 @@ def rectangle(x0: float, x1: float, z0: float, z1: float) -> list[tuple[float, f
 def beacon(x: float, y: float, z: float, material: Material, radius: float = 0.1) -> Kit:
     """Return a round warning light on its foot at a place."""
     dome = [(radius, 0.02), (radius, radius), (radius * 0.7, radius * 1.5), (0.0, radius * 1.7)]
-    return Kit().add(BLACK, cylinder((x, y, z), (x, y, z + 0.03), radius * 1.2)).add(
-        material, turned([(0.0, 0.02), *dome], 14, crease=60.0).moved(x, y, z)
+    return (
+        Kit()
+        .add(BLACK, cylinder((x, y, z), (x, y, z + 0.03), radius * 1.2))
+        .add(material, turned([(0.0, 0.02), *dome], 14, crease=60.0).moved(x, y, z))
     )
 
 
-def canvas_cover(x0: float, x1: float, half_width: float, z0: float, z1: float, bows: int, material: Material) -> Kit:
+def canvas_cover(
+    x0: float, x1: float, half_width: float, z0: float, z1: float, *, bows: int, material: Material
+) -> Kit:
     """Return a cloth cover over bows, sagging a little between them."""
     count = (bows - 1) * 4 + 1
     turns = np.linspace(0.0, np.pi, 17)
@@ -364,7 +271,11 @@ def canvas_cover(x0: float, x1: float, half_width: float, z0: float, z1: float, 
     rings = []
     for n, x in enumerate(np.linspace(x0, x1, count)):
         sag = 0.03 * float(np.sin(np.pi * (n % 4) / 4.0))
-        rings.append(np.column_stack([np.full(17, x), arch[:, 0] * (half_width - sag), z0 + arch[:, 1] * (z1 - z0 - sag)]))
+        rings.append(
+            np.column_stack(
+                [np.full(17, x), arch[:, 0] * (half_width - sag), z0 + arch[:, 1] * (z1 - z0 - sag)]
+            )
+        )
     kit = Kit().add(material, skin(np.array(rings), crease=50.0))
     hem = [(x, half_width, z0 + 0.08) for x in np.linspace(x0 + 0.1, x1 - 0.1, bows * 3)]
     return kit.pair(ROPE, wires([[(x, y, z), (x, y, z - 0.3)] for x, y, z in hem], 0.012, 4))

@@ -1,4 +1,4 @@
-"""Skins of machines: fuselages, hulls, wings, profiles with bevelled edges, rods and ribbons.
+"""Skins of machines: fuselages, wings, profiles with bevelled edges, rods and ribbons.
 
 Surfaces only; what they are made of is said where they are put together. All are closed and point outwards unless
 said otherwise.
@@ -19,9 +19,20 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
-    Point = Sequence[float]
+    Point = Sequence[float] | Floats
+    Path = Sequence[Point] | Floats
+
+
+Profile = list[tuple[float, float]]
+"""Radii and places along the axis of a turned body."""
+
+Stations = list[tuple[float, ...]]
+"""Rows of numbers of sections along a body: of `fuselage` or `hulls.hull`."""
+
 
 _SIDE = np.array([[1.0, 0, 0, 0], [0, 0, 1.0, 0], [0, 1.0, 0, 0], [0, 0, 0, 1.0]])
+
+
 _FRONT = np.array([[0, 0, 1.0, 0], [1.0, 0, 0, 0], [0, 1.0, 0, 0], [0, 0, 0, 1.0]])
 
 
@@ -106,7 +117,7 @@ def rounded(corners: Sequence[Point], radius: float | Sequence[float], steps: in
     return np.concatenate(outline)
 
 
-def prism(outline: Sequence[Point] | Floats, low: float, high: float, bevel: float = 0.0) -> Surface:
+def prism(outline: Path, low: float, high: float, bevel: float = 0.0) -> Surface:
     """Return a prism over a simple polygon in plan, its long edges broken by a bevel.
 
     Args:
@@ -142,10 +153,13 @@ def _inset(corners: Floats, distance: float) -> Floats:
     behind = np.roll(ahead, 1, axis=0)
     inward = np.stack([-ahead[:, 1] - behind[:, 1], ahead[:, 0] + behind[:, 0]], axis=1)
     # Half the sum of the sides' normals has the length of the cosine by which a mitre is divided.
-    return corners + distance * inward / np.maximum((inward**2).sum(axis=1, keepdims=True) / 2.0, 0.7)
+    moved: Floats = corners + distance * inward / np.maximum(
+        (inward**2).sum(axis=1, keepdims=True) / 2.0, 0.7
+    )
+    return moved
 
 
-def slab(outline: Sequence[Point] | Floats, half_width: float, bevel: float = 0.0, y: float = 0.0) -> Surface:
+def slab(outline: Path, half_width: float, bevel: float = 0.0, y: float = 0.0) -> Surface:
     """Return a body of one side view: a polygon in x and z, as wide as twice `half_width` about y."""
     return side(prism(outline, y - half_width, y + half_width, bevel))
 
@@ -164,6 +178,7 @@ def superellipse(
     half_width: float,
     half_height: float,
     exponent: float = 2.0,
+    *,
     points: int = 28,
     part: tuple[float, float] = (0.0, 360.0),
 ) -> Floats:
@@ -218,57 +233,20 @@ def fuselage(
         part: Which part of the sections, degrees from +y upwards, closed by a chord: for paint of two colours.
     """
     rows = eased([(*row, 2.0)[:5] for row in stations], between)
-    return skin(np.array([superellipse(*row, points=points, part=part) for row in rows]), crease)
-
-
-def hull(
-    stations: Sequence[Point], between: int = 4, points: int = 12, low: float = -np.inf, high: float = np.inf
-) -> Surface:
-    """Return a ship's hull, closed by its deck.
-
-    Args:
-        stations: From stern to bow, rows of x of the keel, half breadth of the deck, height of the keel, height of
-            the deck, fullness (1 is a V, 2 a rounded section, 4 nearly a box) and, where wanted, rake: how far
-            forward of the keel the deck lies.
-        between: Sections added in each gap.
-        points: Points from keel to deck.
-        low: Height below which nothing is returned: for paint above the water line.
-        high: Height above which nothing is returned: for paint below it.
-    """
-    rise = np.linspace(0.0, 1.0, points) ** 1.5
-    sections = []
-    for row in _hull_rows(stations, between):
-        keel, deck = row[2:4]
-        first, last = np.clip((np.clip([low, high], keel, deck) - keel) / (deck - keel), 0.0, 1.0)
-        half = _hull_side(row, first + (last - first) * rise)
-        sections.append(np.concatenate([half[::-1] * (1.0, -1.0, 1.0), half]))
-    return skin(np.array(sections)[:, ::-1], crease=38.0)
-
-
-def _hull_rows(stations: Sequence[Point], between: int) -> Floats:
-    return eased([(*row, 0.0)[:6] for row in stations], between)
-
-
-def _hull_side(row: Floats, t: Floats) -> Floats:
-    """Return points of the right side of a section at shares of its height, (P, 3)."""
-    x, breadth, keel, deck, fullness, rake = row
-    return np.stack([x + rake * t, breadth * (1.0 - (1.0 - t) ** fullness), keel + (deck - keel) * t], axis=1)
-
-
-def hull_line(stations: Sequence[Point], share: float, out: float = 0.0, between: int = 4) -> Floats:
-    """Return a line along the right side of `hull` at a share of its height, stern to bow, moved outwards, (K, 3)."""
-    line = np.array([_hull_side(row, np.array([share]))[0] for row in _hull_rows(stations, between)])
-    return line + np.array([0.0, out, 0.0])
-
-
-def deck_edge(stations: Sequence[Point], between: int = 4, inset: float = 0.0, lift: float = 0.0) -> Floats:
-    """Return the right edge of the deck of `hull`, stern to bow, (K, 3)."""
-    edge = hull_line(stations, 1.0, 0.0, between)
-    return np.stack([edge[:, 0], np.maximum(edge[:, 1] - inset, 0.0), edge[:, 2] + lift], axis=1)
+    return skin(
+        np.array([superellipse(*(float(value) for value in row), points=points, part=part) for row in rows]),
+        crease,
+    )
 
 
 def side_patch(
-    breadth: Callable[[float, float], float], x: float, z: float, length: float, height: float, steps: int = 8
+    breadth: Callable[[float, float], float],
+    x: float,
+    z: float,
+    length: float,
+    height: float,
+    *,
+    steps: int = 8,
 ) -> tuple[Surface, Surface]:
     """Return places for a picture on the right and the left side of a body, lying on its skin.
 
@@ -287,28 +265,16 @@ def side_patch(
     points = np.stack([along, np.array(wide), up], axis=1)
     first = (np.arange(steps)[:, None] * (rows + 1) + np.arange(rows)).ravel()
     corner = first + rows + 2
-    faces = np.concatenate([np.stack([first, first + 1, corner], 1), np.stack([first, corner, corner - 1], 1)])
+    faces = np.concatenate(
+        [np.stack([first, first + 1, corner], 1), np.stack([first, corner, corner - 1], 1)]
+    )
     right = smooth(points, faces.astype(np.int32), np.stack([u.ravel(), v.ravel()], axis=1))
     left = smooth(points, faces.astype(np.int32), np.stack([1.0 - u.ravel(), v.ravel()], axis=1)).mirrored()
     return (right, left) if right.normals[:, 1].mean() > 0.0 else (right.flipped(), left.flipped())
 
 
-def hull_patch(
-    stations: Sequence[Point], x: float, z: float, length: float, height: float
-) -> tuple[Surface, Surface]:
-    """Return places for a picture on both sides of `hull`, as `side_patch` does."""
-    rows = _hull_rows(stations, 8)
-
-    def breadth(along: float, up: float) -> float:
-        _, wide, keel, deck, fullness, _ = (float(np.interp(along, rows[:, 0], column)) for column in rows.T)
-        share = min(max((up - keel) / (deck - keel), 0.0), 1.0)
-        return float(wide * (1.0 - (1.0 - share) ** fullness))
-
-    return side_patch(breadth, x, z, length, height)
-
-
 def body_patch(
-    stations: Sequence[Point], x: float, z: float, length: float, height: float, steps: int = 8
+    stations: Sequence[Point], x: float, z: float, length: float, height: float, *, steps: int = 8
 ) -> tuple[Surface, Surface]:
     """Return places for a picture on both sides of `fuselage`, as `side_patch` does."""
     rows = eased([(*row, 2.0)[:5] for row in stations], 16)
@@ -320,7 +286,7 @@ def body_patch(
         share = min(abs(up - middle) / max(high, 1e-6), 1.0)
         return float(wide * (1.0 - share**power) ** (1.0 / power)) + lift
 
-    return side_patch(breadth, x, z, length, height, steps)
+    return side_patch(breadth, x, z, length, height, steps=steps)
 
 
 def upright(
@@ -328,17 +294,17 @@ def upright(
 ) -> Surface:
     """Return an oval column (a funnel, a submarine's tower); `rake` is how far its top lies behind its foot."""
     rings = []
-    for z, share, size in ((low, 0.0, 1.0), ((low + high) / 2, 0.5, 1.0), (high - 0.02, 1.0, 1.0), (high, 1.0, 0.94)):
+    for z, share, size in (
+        (low, 0.0, 1.0),
+        ((low + high) / 2, 0.5, 1.0),
+        (high - 0.02, 1.0, 1.0),
+        (high, 1.0, 0.94),
+    ):
         ring = superellipse(0.0, 0.0, half_width, half_length)
-        rings.append(np.stack([x - rake * share + ring[:, 2] * size, ring[:, 1] * size, ring[:, 0] + z], axis=1))
+        rings.append(
+            np.stack([x - rake * share + ring[:, 2] * size, ring[:, 1] * size, ring[:, 0] + z], axis=1)
+        )
     return skin(np.array(rings), 40.0)
-
-
-def planking(edge: Floats, thickness: float = 0.05) -> Surface:
-    """Return a deck between the right edge of `deck_edge` and its mirror image, its upper side at the edge's height."""
-    left = edge * (1.0, -1.0, 1.0)
-    down = np.array([0.0, 0.0, thickness])
-    return skin(np.stack([left, edge, edge - down, left - down], axis=1), 30.0)
 
 
 def wing(sections: Sequence[Point], points: int = 9) -> Surface:
@@ -373,7 +339,7 @@ def turned(profile: Sequence[Point], around: int = 28, axis: str = "z", crease: 
     return outward(body.moved(roll=90.0)) if axis == "y" else outward(body)
 
 
-def rods(starts: Sequence[Point] | Floats, ends: Sequence[Point] | Floats, radius: float, sides: int = 6) -> Surface:
+def rods(starts: Path, ends: Path, radius: float, sides: int = 6) -> Surface:
     """Return thin straight rods, closed by flat ends.
 
     Args:
@@ -388,13 +354,14 @@ def rods(starts: Sequence[Point] | Floats, ends: Sequence[Point] | Floats, radiu
     first = unit(np.cross(helper, along))
     second = np.cross(along, first)
     turns = np.arange(sides) * 2.0 * np.pi / sides
-    circle = (
-        np.cos(turns)[None, :, None] * first[:, None] + np.sin(turns)[None, :, None] * second[:, None]
-    )
+    circle = np.cos(turns)[None, :, None] * first[:, None] + np.sin(turns)[None, :, None] * second[:, None]
     vertices = np.stack([low[:, None] + circle * radius, high[:, None] + circle * radius], axis=1)
     here, there = np.arange(sides), (np.arange(sides) + 1) % sides
     walls = np.concatenate(
-        [np.stack([here, there, there + sides], axis=1), np.stack([here, there + sides, here + sides], axis=1)]
+        [
+            np.stack([here, there, there + sides], axis=1),
+            np.stack([here, there + sides, here + sides], axis=1),
+        ]
     )
     fan = np.stack([np.zeros(sides - 2, int), np.arange(1, sides - 1), np.arange(2, sides)], axis=1)
     faces = np.concatenate([walls, fan[:, ::-1], fan + sides])
@@ -404,24 +371,29 @@ def rods(starts: Sequence[Point] | Floats, ends: Sequence[Point] | Floats, radiu
     return Surface(points, faces, np.ascontiguousarray(normals), box_uvs(points, normals))
 
 
-def wires(paths: Sequence[Sequence[Point]], radius: float, sides: int = 5) -> Surface:
+def wires(paths: Sequence[Path], radius: float, sides: int = 5) -> Surface:
     """Return rods along several lines of points."""
     lines = [np.asarray(path, np.float64) for path in paths]
     return rods(
-        np.concatenate([line[:-1] for line in lines]), np.concatenate([line[1:] for line in lines]), radius, sides
+        np.concatenate([line[:-1] for line in lines]),
+        np.concatenate([line[1:] for line in lines]),
+        radius,
+        sides,
     )
 
 
-def ribbon(path: Sequence[Point] | Floats, width: float, height: float) -> Surface:
+def ribbon(path: Path, width: float, height: float) -> Surface:
     """Return a bar of rectangular section along a line (K, 3): `width` to both sides together, `height` upwards."""
     line = np.asarray(path, np.float64)
     along = np.gradient(line, axis=0) * (1.0, 1.0, 0.0)
     right = unit(np.stack([-along[:, 1], along[:, 0], 0.0 * along[:, 0]], axis=1)) * width / 2.0
     up = np.array([0.0, 0.0, height])
-    return skin(np.stack([line - right, line + right, line + right + up, line - right + up], axis=1), crease=30.0)
+    return skin(
+        np.stack([line - right, line + right, line + right + up, line - right + up], axis=1), crease=30.0
+    )
 
 
-def dots(places: Sequence[Point] | Floats, radius: float) -> Surface:
+def dots(places: Path, radius: float) -> Surface:
     """Return small round heads (rivets, bolts, lamps of a panel) about places (N, 3)."""
     centres = np.asarray(places, np.float64).reshape(-1, 3)
     axes = np.array([[1, 0, 0], [0, 1, 0], [-1, 0, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], float)

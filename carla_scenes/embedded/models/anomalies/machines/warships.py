@@ -9,17 +9,27 @@ import numpy as np
 from carla_scenes.embedded.geometry.materials import srgb
 from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid, rounded_box
 from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies.machines.hulls import hull
 from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
-from carla_scenes.embedded.models.anomalies.machines.markings import emblem, text
+from carla_scenes.embedded.models.anomalies.machines.markings import text
+from carla_scenes.embedded.models.anomalies.machines.shipyard import (
+    DECK_GREY,
+    RED_LEAD,
+    anchor,
+    deck_line,
+    deckhouse,
+    ensign,
+    hull_number,
+    portholes,
+    radar_mast,
+    ship_hull,
+    ships_boat,
+    turret,
+)
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     around,
-    deck_edge,
     fuselage,
-    hull,
-    hull_patch,
-    planking,
     prism,
-    ribbon,
     rods,
     rounded,
     slab,
@@ -30,122 +40,13 @@ from carla_scenes.embedded.models.anomalies.machines.skins import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from carla_scenes.embedded.geometry.materials import Material
-    from carla_scenes.embedded.geometry.surface import Surface
     from carla_scenes.embedded.models.model import Model
-
-RED_LEAD = paints.dull(122, 40, 34)
-_DECK = paints.dull(92, 96, 98)
-
-
-def ship_hull(
-    stations: Sequence[Sequence[float]], water: float, sides: Material, bottom: Material, deck: Material
-) -> Kit:
-    """Return a hull painted above and below its water line, with a deck and a railing.
-
-    Args:
-        stations: As for `skins.hull`.
-        water: Height of the water line.
-        sides: Above it.
-        bottom: Below it.
-        deck: On the deck.
-    """
-    kit = Kit().add(bottom, hull(stations, high=water)).add(sides, hull(stations, low=water))
-    edge = deck_edge(stations, inset=0.02, lift=0.02)
-    kit.add(deck, planking(edge))
-    return kit.pair(paints.STEEL, parts.railing(edge[2:-1:2] * (1.0, 0.97, 1.0), 0.28, 0.012))
-
-
-def turret(size: float, barrels: int, length: float, material: Material) -> Kit:
-    """Return a gun turret on its ring about the z axis: half its width is `size`, its barrels look forward."""
-    plan = [(-size * 1.1, -size * 0.7), (-size * 0.6, -size), (size * 0.5, -size), (size * 1.2, -size * 0.6)]
-    plan += [(x, -y) for x, y in plan[::-1]]
-    kit = Kit().add(material, cylinder((0, 0, -size * 0.4), (0, 0, 0.05), size * 0.9, sides=20))
-    kit.add(material, prism(plan, 0.0, size * 0.85, size * 0.14))
-    spread = np.linspace(-0.5, 0.5, barrels) * size if barrels > 1 else np.zeros(1)
-    for y in spread.tolist():
-        root, tip = (size * 0.9, y, size * 0.5), (size + length, y, size * 0.5 + length * 0.1)
-        kit.add(material, cylinder(root, tip, size * 0.11, size * 0.07, 10))
-        kit.add(material, ellipsoid(root, (size * 0.3, size * 0.16, size * 0.2), 10, 8))
-        kit.add(paints.BLACK, cylinder(tip, (tip[0] + 0.012, y, tip[2] + 0.001), size * 0.05, sides=8))
-    return kit.add(material, box((-size * 0.6, -size * 0.3, size * 0.8), (-size * 0.2, size * 0.3, size * 0.98)))
-
-
-def deckhouse(
-    outline: Sequence[Sequence[float]], half_width: float, material: Material, windows: float | None = None
-) -> Kit:
-    """Return a block of a superstructure from its side view, with a band of bridge windows at a height."""
-    kit = Kit().add(material, slab(outline, half_width, 0.03))
-    if windows is None:
-        return kit
-    fore, rear = max(x for x, _ in outline), min(x for x, _ in outline)
-    half = half_width * 0.075
-    for y in np.linspace(-half_width * 0.82, half_width * 0.82, 9):
-        kit.add(paints.GLASS, box((fore - 0.3, y - half, windows), (fore - 0.06, y + half, windows + 0.12)))
-    step = (fore - rear) / 7
-    xs = np.arange(rear + step, fore - step * 0.5, step)
-    panes = (box((x, half_width - 0.02, windows), (x + step * 0.7, half_width + 0.012, windows + 0.12)) for x in xs)
-    return kit.pair(paints.GLASS, *panes)
-
-
-def portholes(stations: Sequence[Sequence[float]], xs: Iterable[float], below: float) -> Kit:
-    """Return round windows in the topsides of a hull, `below` the deck's edge."""
-    edge = deck_edge(stations)
-    kit = Kit()
-    ring = turned([(0, -0.08), (0.04, -0.08), (0.04, 0.012), (0, 0.016)], 10, "y")
-    for x in xs:
-        y, z = (float(np.interp(x, edge[:, 0], edge[:, i])) for i in (1, 2))
-        kit.pair(paints.GLASS, ring.moved(x, y, z - below))
-    return kit
-
-
-def anchor(x: float, y: float, z: float) -> Kit:
-    """Return an anchor at rest on both sides of the bow."""
-    arms = [(x - 0.13, y, z - 0.12), (x - 0.06, y + 0.03, z - 0.22), (x + 0.02, y + 0.03, z - 0.22), (x + 0.1, y, z - 0.12)]
-    kit = Kit().pair(paints.BLACK, rods([(x, y, z)], [(x - 0.02, y + 0.03, z - 0.22)], 0.022))
-    return kit.pair(paints.BLACK, wires([arms], 0.022))
-
-
-def radar_mast(height: float, width: float, material: Material) -> Kit:
-    """Return a lattice mast with yards, a bar antenna, a mesh reflector and whips."""
-    kit = Kit().add(material, parts.lattice((0, 0, 0), (0, 0, height), width, 5, 0.022, width * 0.35))
-    for z, half in ((0.6, 0.6), (0.85, 0.4)):
-        kit.add(material, rods([(0, -half, height * z)], [(0, half, height * z)], 0.016))
-    kit.add(material, box((-0.1, -0.45, height + 0.08), (-0.02, 0.45, height + 0.16)))
-    kit.add(material, cylinder((0, 0, height - 0.05), (0, 0, height + 0.1), 0.05))
-    ys = np.linspace(-0.4, 0.4, 9)
-    mesh = [[(0.16 + 0.3 * y * y, y, height * 0.72 + z) for y in ys] for z in np.linspace(0, 0.3, 5)]
-    kit.add(material, wires(mesh + [[row[n] for row in mesh] for n in range(9)], 0.008, 4))
-    tips = [(-0.1, 0.3, height + 0.7), (-0.1, -0.3, height + 0.6)]
-    return kit.add(paints.DARK_STEEL, rods([(0, 0.1, height), (0, -0.1, height)], tips, 0.008, 5))
-
-
-def ensign(x: float, z: float, height: float = 0.9) -> Kit:
-    """Return a flag on its staff at the stern."""
-    kit = Kit().add(paints.STEEL, rods([(x, 0, z)], [(x, 0, z + height)], 0.014))
-    flag = emblem("striped flag", "blue", "white")
-    return kit.put(parts.both_signs(flag, x - 0.24, 0.004, z + height - 0.17, 0.46, 0.28))
-
-
-def _hull_number(number: str, shape: Sequence[Sequence[float]], x: float, z: float, height: float) -> Kit:
-    """Return a number on both bows."""
-    length = height * 0.75 * len(number)
-    return Kit().add(text(number, "white", "grey"), *hull_patch(shape, x, z, length, height))
 
 
 def _helicopter_pad(x: float, z: float) -> Kit:
     ring = turned([(0.42, 0), (0.47, 0), (0.47, 0.02), (0.42, 0.02), (0.42, 0)], 28)
     bars = [((x - 0.2, -0.2), (x + 0.2, -0.2)), ((x - 0.2, 0.2), (x + 0.2, 0.2)), ((x, -0.2), (x, 0.2))]
     return Kit().add(paints.WHITE, ring.moved(x, 0, z), *(deck_line(a, b, 0.07, z + 0.005) for a, b in bars))
-
-
-def deck_line(a: Sequence[float], b: Sequence[float], width: float, z: float) -> Surface:
-    """Return a line painted on a deck between two points (x, y)."""
-    start, end = np.array([*a, z]), np.array([*b, z])
-    middle = (start + end) / 2.0
-    return ribbon([start, middle, end], width, 0.012)
 
 
 def _destroyer() -> Kit:
@@ -160,15 +61,15 @@ def _destroyer() -> Kit:
         (6.1, 0.24, 0.2, 1.92, 1.2, 0.35),
         (6.5, 0.01, 0.5, 2.05, 1.1, 0.8),
     ]
-    kit = ship_hull(shape, 0.55, grey, RED_LEAD, _DECK).put(anchor(6.2, 0.24, 1.5))
-    kit.put(turret(0.28, 1, 0.85, grey), 4.5, 0, 1.75).add(_DECK, box((2.9, -0.4, 1.5), (3.8, 0.4, 1.66)))
+    kit = ship_hull(shape, 0.55, grey, RED_LEAD, DECK_GREY).put(anchor(6.2, 0.24, 1.5))
+    kit.put(turret(0.28, 1, 0.85, grey), 4.5, 0, 1.75).add(DECK_GREY, box((2.9, -0.4, 1.5), (3.8, 0.4, 1.66)))
     cells = [(2.96 + 0.21 * i, -0.36 + 0.19 * j) for i in range(4) for j in range(4)]
     kit.add(grey, *(box((x, y, 1.66), (x + 0.16, y + 0.15, 1.69)) for x, y in cells))
     kit.put(deckhouse([(-0.4, 1.4), (2.5, 1.45), (2.2, 2.2), (-0.4, 2.2)], 0.82, grey))
     kit.put(deckhouse([(0.2, 2.2), (2.1, 2.2), (1.95, 2.75), (0.2, 2.75)], 0.68, grey, 2.5))
     turns = np.arange(8) * np.pi / 4 + np.pi / 8
     panel = prism(np.stack([0.22 * np.cos(turns), 0.22 * np.sin(turns)], axis=1), 0.0, 0.02)
-    kit.pair(_DECK, panel.moved(1.5, 0.81, 1.85, roll=-90)).put(radar_mast(1.6, 0.42, grey), 0.7, 0, 2.75)
+    kit.pair(DECK_GREY, panel.moved(1.5, 0.81, 1.85, roll=-90)).put(radar_mast(1.6, 0.42, grey), 0.7, 0, 2.75)
     kit.add(grey, ellipsoid((1.6, 0, 2.95), (0.22, 0.22, 0.24), 16, 10))
     for x in (-0.9, -2.9):
         kit.put(deckhouse([(x - 0.8, 1.36), (x + 0.8, 1.36), (x + 0.6, 2.3), (x - 0.7, 2.3)], 0.6, grey))
@@ -181,8 +82,13 @@ def _destroyer() -> Kit:
     kit.put(close_in, -4.0, 0, 2.15, yaw=180)
     tubes = [(-1.9 + a, y, 1.55 + a * 0.3) for y in (-0.5, 0.5) for a in (0.0, 0.2)]
     kit.add(grey, *(cylinder((x, y, z), (x + 0.6, y * 0.6, z + 0.3), 0.09, sides=12) for x, y, z in tubes))
-    kit.put(_helicopter_pad(-5.9, 1.35)).put(_hull_number("D64", shape, 5.0, 1.25, 0.5)).put(ensign(-6.9, 1.35))
-    kit.pair(paints.ORANGE, *(cylinder((x, 0.7, 1.5), (x + 0.22, 0.7, 1.5), 0.08, sides=10) for x in (-2.2, -1.8, 0.0)))
+    kit.put(_helicopter_pad(-5.9, 1.35)).put(hull_number("D64", shape, 5.0, 1.25, 0.5)).put(
+        ensign(-6.9, 1.35)
+    )
+    kit.pair(
+        paints.ORANGE,
+        *(cylinder((x, 0.7, 1.5), (x + 0.22, 0.7, 1.5), 0.08, sides=10) for x in (-2.2, -1.8, 0.0)),
+    )
     kit.put_pair(parts.propeller(0.3, 5, 0.2, paints.BRASS), -6.4, 0.35, 0.3, yaw=180)
     return kit.add(RED_LEAD, slab([(-6.9, 0.1), (-6.5, 0.1), (-6.4, 0.65), (-6.9, 0.65)], 0.04))
 
@@ -199,14 +105,22 @@ def _battleship() -> Kit:
         (6.2, 0.32, 0.15, 1.8, 1.4, 0.2),
         (6.6, 0.01, 0.4, 1.9, 1.2, 0.55),
     ]
-    kit = ship_hull(shape, 0.55, grey, RED_LEAD, paints.planks(150, 122, 86, 0.07)).put(anchor(6.2, 0.3, 1.45))
+    kit = ship_hull(shape, 0.55, grey, RED_LEAD, paints.planks(150, 122, 86, 0.07)).put(
+        anchor(6.2, 0.3, 1.45)
+    )
     kit.put(portholes(shape, np.arange(-5.0, 5.0, 0.4).tolist(), 0.28))
     for x, z, yaw in ((4.4, 1.7, 0), (3.1, 2.05, 0), (-3.6, 2.0, 180), (-4.9, 1.5, 180)):
-        kit.put(turret(0.42, 3, 1.0, grey), x, 0, z, yaw=yaw).add(grey, cylinder((x, 0, 1.3), (x, 0, z), 0.4, sides=22))
+        kit.put(turret(0.42, 3, 1.0, grey), x, 0, z, yaw=yaw).add(
+            grey, cylinder((x, 0, 1.3), (x, 0, z), 0.4, sides=22)
+        )
     kit.put(deckhouse([(-2.7, 1.3), (2.3, 1.4), (2.1, 1.95), (-2.6, 1.95)], 0.78, grey))
     kit.put(deckhouse([(0.5, 1.95), (2.1, 1.95), (1.9, 2.6), (0.5, 2.6)], 0.52, grey, 2.35))
     kit.put(deckhouse([(0.7, 2.6), (1.7, 2.6), (1.6, 3.3), (0.7, 3.3)], 0.36, grey, 3.05))
-    kit.add(grey, rounded_box((0.55, -0.5, 3.3), (1.75, 0.5, 3.42), 0.04), cylinder((1.15, 0, 3.4), (1.15, 0, 3.75), 0.26, 0.22))
+    kit.add(
+        grey,
+        rounded_box((0.55, -0.5, 3.3), (1.75, 0.5, 3.42), 0.04),
+        cylinder((1.15, 0, 3.4), (1.15, 0, 3.75), 0.26, 0.22),
+    )
     kit.add(grey, box((1.0, -0.62, 3.55), (1.25, 0.62, 3.68)))
     for x in (-0.2, -1.5):
         kit.add(grey, upright(x, 1.9, 2.95, 0.36, 0.24, rake=0.1))
@@ -215,36 +129,37 @@ def _battleship() -> Kit:
     for x in (-1.9, -0.9, 0.2, 1.2):
         kit.put_pair(turret(0.16, 2, 0.28, grey), x, 0.92, 1.5, yaw=70)
     flak = Kit().add(grey, cylinder((0, 0, 0), (0, 0, 0.12), 0.1))
-    flak.add(grey, rods([(0, y, 0.12) for y in (-0.03, 0.03)], [(0.22, y, 0.26) for y in (-0.03, 0.03)], 0.014))
+    flak.add(
+        grey, rods([(0, y, 0.12) for y in (-0.03, 0.03)], [(0.22, y, 0.26) for y in (-0.03, 0.03)], 0.014)
+    )
     for x in (-2.4, -1.2, 0.9, 1.8):
         kit.put_pair(flak, x, 0.6, 1.96, yaw=60)
     kit.put_pair(ships_boat(0.75, paints.WHITE), -0.8, 0.66, 2.05).put(ensign(-6.9, 1.3))
     kit.add(paints.STEEL, rods([(7.0, 0, 1.9)], [(7.0, 0, 2.5)], 0.014))
     kit.add(paints.BLACK, wires([[(7.0, 0, 2.45), (1.1, 0, 3.7), (-2.3, 0, 3.2), (-6.9, 0, 2.15)]], 0.008, 4))
     kit.put_pair(parts.propeller(0.3, 4, 0.2, paints.BRASS), -6.5, 0.35, 0.35, yaw=180)
-    return kit.put(_hull_number("61", shape, 5.0, 1.2, 0.5))
-
-
-def ships_boat(length: float, material: Material) -> Kit:
-    """Return a small boat about its middle."""
-    half = length / 2
-    shape = [(-half, length * 0.12, 0.04, 0.16, 2.4), (0.0, length * 0.16, 0.0, 0.16, 2.2), (half, 0.005, 0.06, 0.2, 1.4)]
-    return Kit().add(material, hull(shape, 2, 7))
+    return kit.put(hull_number("61", shape, 5.0, 1.2, 0.5))
 
 
 def _deck_jet() -> Kit:
     """Return a small aeroplane for a flight deck."""
     grey = paints.dull(150, 154, 158)
     body = [(-0.5, 0.12, 0.07, 0.06), (0, 0.12, 0.08, 0.07), (0.3, 0.12, 0.05, 0.05), (0.55, 0.11, 0, 0)]
-    kit = Kit().add(grey, fuselage(body, 2, 12)).pair(
-        grey,
-        wing([(0.15, 0.05, 0.12, 0.42, 0.08), (-0.2, 0.36, 0.12, 0.14, 0.08)], 5),
-        wing([(-0.32, 0.04, 0.14, 0.2, 0.08), (-0.46, 0.22, 0.14, 0.1, 0.08)], 5),
-        wing([(-0.25, 0.06, 0.16, 0.24, 0.08), (-0.44, 0.1, 0.4, 0.12, 0.08)], 5),
+    kit = (
+        Kit()
+        .add(grey, fuselage(body, 2, 12))
+        .pair(
+            grey,
+            wing([(0.15, 0.05, 0.12, 0.42, 0.08), (-0.2, 0.36, 0.12, 0.14, 0.08)], 5),
+            wing([(-0.32, 0.04, 0.14, 0.2, 0.08), (-0.46, 0.22, 0.14, 0.1, 0.08)], 5),
+            wing([(-0.25, 0.06, 0.16, 0.24, 0.08), (-0.44, 0.1, 0.4, 0.12, 0.08)], 5),
+        )
     )
     feet = [(0.3, 0.0), (-0.1, 0.08), (-0.1, -0.08)]
     legs = rods([(x, y, 0.0) for x, y in feet], [(x, y * 0.8, 0.1) for x, y in feet], 0.015, 5)
-    return kit.add(paints.GLASS, ellipsoid((0.22, 0, 0.17), (0.12, 0.04, 0.05), 10, 6)).add(paints.BLACK, legs)
+    return kit.add(paints.GLASS, ellipsoid((0.22, 0, 0.17), (0.12, 0.04, 0.05), 10, 6)).add(
+        paints.BLACK, legs
+    )
 
 
 def _carrier() -> Kit:
@@ -259,9 +174,20 @@ def _carrier() -> Kit:
         (6.3, 0.02, 0.4, 1.55, 1.2, 0.7),
     ]
     kit = Kit().add(RED_LEAD, hull(shape, high=0.55)).add(grey, hull(shape, low=0.55))
-    plan = [(-7.0, -1.3), (-7.0, 1.3), (-3.0, 1.55), (-2.5, 1.95), (2.6, 1.95), (3.2, 1.3), (7.0, 0.95), (7.2, 0.0)]
+    plan = [
+        (-7.0, -1.3),
+        (-7.0, 1.3),
+        (-3.0, 1.55),
+        (-2.5, 1.95),
+        (2.6, 1.95),
+        (3.2, 1.3),
+        (7.0, 0.95),
+        (7.2, 0.0),
+    ]
     plan += [(7.0, -0.95), (4.4, -1.2), (2.6, -2.3), (-3.6, -2.3), (-5.5, -1.6)]
-    kit.add(grey, prism(plan, 1.75, 1.92)).add(_DECK, prism([(x * 0.995, y * 0.985) for x, y in plan], 1.9, 1.94))
+    kit.add(grey, prism(plan, 1.75, 1.92)).add(
+        DECK_GREY, prism([(x * 0.995, y * 0.985) for x, y in plan], 1.9, 1.94)
+    )
     upper = [
         (-6.8, 1.1, 1.25, 1.78, 8.0),
         (0.0, 1.2, 1.25, 1.78, 8.0),
@@ -270,21 +196,51 @@ def _carrier() -> Kit:
         (6.9, 0.3, 1.5, 1.78, 4.0),
     ]
     kit.add(grey, hull(upper))
-    lines = [((-6.8, -0.1), (3.2, -1.75), 0.05), ((-6.8, 0.9), (4.0, -0.6), 0.04), ((0.5, 0.45), (6.8, 0.35), 0.04)]
-    kit.add(paints.WHITE, *(deck_line(a, b, w, 1.94) for a, b, w in [*lines, ((-6.8, -1.1), (2.0, -2.2), 0.03)]))
+    lines = [
+        ((-6.8, -0.1), (3.2, -1.75), 0.05),
+        ((-6.8, 0.9), (4.0, -0.6), 0.04),
+        ((0.5, 0.45), (6.8, 0.35), 0.04),
+    ]
+    kit.add(
+        paints.WHITE, *(deck_line(a, b, w, 1.94) for a, b, w in [*lines, ((-6.8, -1.1), (2.0, -2.2), 0.03)])
+    )
     kit.add(paints.YELLOW, deck_line((1.2, -0.9), (6.6, -0.55), 0.03, 1.945))
-    kit.add(paints.BLACK, *(deck_line((x, -0.9), (x + 0.18, 0.9), 0.03, 1.95) for x in (-5.4, -5.0, -4.6, -4.2)))
+    kit.add(
+        paints.BLACK, *(deck_line((x, -0.9), (x + 0.18, 0.9), 0.03, 1.95) for x in (-5.4, -5.0, -4.6, -4.2))
+    )
     island = Kit().add(grey, slab([(-0.9, 0), (1.1, 0), (1.0, 0.7), (-0.8, 0.7)], 0.26, 0.02))
     island.add(grey, slab([(-0.3, 0.7), (0.9, 0.7), (0.8, 1.2), (-0.2, 1.2)], 0.3, 0.02))
-    island.add(paints.GLASS, slab(parts.rectangle(-0.26, 0.9, 0.96, 1.08), 0.31), slab(parts.rectangle(-0.5, 1.06, 0.5, 0.58), 0.27))
-    island.put(radar_mast(1.5, 0.3, grey), 0.1, 0, 1.2).add(grey, ellipsoid((0.7, 0, 1.35), (0.17, 0.17, 0.17), 14, 10))
-    island.add(grey, box((-0.9, -0.15, 1.1), (-0.8, 0.15, 1.45)), rods([(-0.6, 0, 0.7)], [(-0.85, 0, 1.2)], 0.05))
-    kit.put(island.put(parts.both_signs(text("77", "white", "grey"), 0.35, 0.275, 0.3, 0.5, 0.36)), 0, 1.6, 1.9)
-    parked = [(4.9, 0.45, 0), (3.2, 0.8, 20), (2.2, 1.5, 200), (-2.2, 1.5, 205), (-3.2, 1.2, 205), (-4.2, 1.0, 205)]
+    island.add(
+        paints.GLASS,
+        slab(parts.rectangle(-0.26, 0.9, 0.96, 1.08), 0.31),
+        slab(parts.rectangle(-0.5, 1.06, 0.5, 0.58), 0.27),
+    )
+    island.put(radar_mast(1.5, 0.3, grey), 0.1, 0, 1.2).add(
+        grey, ellipsoid((0.7, 0, 1.35), (0.17, 0.17, 0.17), 14, 10)
+    )
+    island.add(
+        grey, box((-0.9, -0.15, 1.1), (-0.8, 0.15, 1.45)), rods([(-0.6, 0, 0.7)], [(-0.85, 0, 1.2)], 0.05)
+    )
+    kit.put(
+        island.put(parts.both_signs(text("77", "white", "grey"), 0.35, 0.275, 0.3, 0.5, height=0.36)),
+        0,
+        1.6,
+        1.9,
+    )
+    parked = [
+        (4.9, 0.45, 0),
+        (3.2, 0.8, 20),
+        (2.2, 1.5, 200),
+        (-2.2, 1.5, 205),
+        (-3.2, 1.2, 205),
+        (-4.2, 1.0, 205),
+    ]
     for x, y, yaw in [*parked, (-5.2, 0.9, 205), (1.6, -1.3, -9), (-6.3, 0.6, 200)]:
         kit.put(_deck_jet(), x, y, 1.95, yaw=yaw)
     kit.pair(grey, *(box((x, 1.1, 1.3), (x + 0.5, 1.5, 1.42)) for x in (-4.5, -2.0, 2.0)))
-    kit.pair(paints.BLACK, box((-1.2, 1.16, 1.35), (0.6, 1.225, 1.72)), box((-4.0, 1.12, 1.35), (-2.6, 1.2, 1.72)))
+    kit.pair(
+        paints.BLACK, box((-1.2, 1.16, 1.35), (0.6, 1.225, 1.72)), box((-4.0, 1.12, 1.35), (-2.6, 1.2, 1.72))
+    )
     kit.put(parts.front_sign(text("CVN 77", "white", "grey"), -7.01, 1.83, 1.4, 0.16, rear=True))
     number = parts.placard((5.9, -0.5, 1.95), (5.9, 0.5, 1.95), (6.6, 0.5, 1.95), (6.6, -0.5, 1.95))
     kit.add(text("77", "white", "steel"), number).put(anchor(6.0, 0.42, 1.3))
@@ -305,18 +261,27 @@ def _gunboat() -> Kit:
     kit = ship_hull(shape, 0.62, dazzle, RED_LEAD, paints.planks(118, 112, 100, 0.12))
     kit.add(dazzle, slab(rounded([(-1.6, 1.4), (2.2, 1.6), (1.8, 2.2), (-1.5, 2.1)], 0.1), 0.8, 0.08))
     kit.add(dazzle, slab(rounded([(-0.9, 2.1), (0.9, 2.1), (0.6, 2.7), (-0.7, 2.6)], 0.08), 0.66, 0.06))
-    kit.add(paints.GLASS, *(box((0.62, y - 0.13, 2.36), (0.76, y + 0.13, 2.54)) for y in (-0.45, -0.15, 0.15, 0.45)))
+    kit.add(
+        paints.GLASS,
+        *(box((0.62, y - 0.13, 2.36), (0.76, y + 0.13, 2.54)) for y in (-0.45, -0.15, 0.15, 0.45)),
+    )
     kit.pair(paints.GLASS, *(box((x, 0.78, 1.82), (x + 0.22, 0.815, 1.96)) for x in (-0.9, -0.2, 0.5, 1.2)))
     barrel = [(0, -1.3), (0.2, -1.25), (0.2, 1.1), (0.24, 1.15), (0.24, 1.3), (0.19, 1.3), (0, 1.25)]
     torpedo = Kit().add(paints.DARK_STEEL, turned(barrel, 20, "x"))
     torpedo.add(paints.STEEL, ellipsoid((1.25, 0, 0), (0.3, 0.17, 0.17), 16, 10))
-    torpedo.add(paints.DARK_STEEL, *(box((x - 0.08, -0.1, -0.35), (x + 0.08, 0.1, -0.1)) for x in (-0.8, 0.7)))
+    torpedo.add(
+        paints.DARK_STEEL, *(box((x - 0.08, -0.1, -0.35), (x + 0.08, 0.1, -0.1)) for x in (-0.8, 0.7))
+    )
     kit.put_pair(torpedo, 0.9, 1.08, 1.95, yaw=8).put_pair(torpedo, -2.4, 1.1, 1.75, yaw=6)
     gun = Kit().add(paints.DARK_STEEL, cylinder((0, 0, 0), (0, 0, 0.45), 0.3, 0.26, 18))
     gun.pair(paints.DARK_STEEL, rods([(-0.3, 0.09, 0.6)], [(0.95, 0.09, 0.78)], 0.035, 8))
     gun.add(paints.DARK_STEEL, box((-0.4, -0.16, 0.45), (0.1, 0.16, 0.66)))
-    kit.put(gun, -3.9, 0, 1.3, yaw=180).put_pair(gun, -0.2, 0.5, 2.5, scale=0.6).put(gun, 3.2, 0, 1.9, scale=0.8)
-    kit.put(radar_mast(1.9, 0.4, paints.NAVY_GREY), -0.8, 0, 2.6).put(_hull_number("PT109", shape, 3.0, 1.25, 0.5))
+    kit.put(gun, -3.9, 0, 1.3, yaw=180).put_pair(gun, -0.2, 0.5, 2.5, scale=0.6).put(
+        gun, 3.2, 0, 1.9, scale=0.8
+    )
+    kit.put(radar_mast(1.9, 0.4, paints.NAVY_GREY), -0.8, 0, 2.6).put(
+        hull_number("PT109", shape, 3.0, 1.25, 0.5)
+    )
     kit.pair(paints.CANVAS, *(ellipsoid((x, 0.85, 1.5), (0.34, 0.2, 0.16), 12, 8) for x in (-3.5, -1.7)))
     for y in (-0.6, 0.0, 0.6):
         kit.put(parts.propeller(0.22, 3, 0.16, paints.BRASS), -4.9, y, 0.3, yaw=180)
