@@ -218,6 +218,7 @@ def _calf() -> Mesh:
     return elephant(
         Elephant(
             coats.skin((124, 110, 102), (98, 84, 78)),
+            trunk=_CURLED,
             tusks=0.0,
             flap=45.0,
             scale=0.45,

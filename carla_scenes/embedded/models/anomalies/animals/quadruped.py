@@ -106,11 +106,14 @@ def _leg(
     below = np.clip((knee - z) / max(knee, 1e-9), 0.0, 1.0)
     x = x + step * height * depth - 1.3 * lift * height * below
     z = z + lift * height * (depth + 0.5 * below) / 1.5
+    slope = 55.0 * min(lift * 4.0, 1.0)
+    # The toes of a lifted foot hang down, and must not reach into the ground.
+    hanging = leg.size * np.sin(np.radians(slope)) + 0.3 * leg.size * (lift > 0.0)
+    z = z + max(hanging - z[-1], 0.0) * below / max(below[-1], 1e-9)
     y = side * (leg.spread[0] + (leg.spread[1] - leg.spread[0]) * np.clip(depth * 1.5, 0.0, 1.0))
     rows = np.stack([x, y, z, radius], axis=1)
     animal.limb(*rows[:2], flat=leg.flat)
     animal.limb(*rows[1:])
-    slope = 55.0 * min(lift * 4.0, 1.0)
     ankle = animal.at(x[-1], y[-1], z[-1], pitch=-slope)
     drop = 0.3 * leg.size if leg.raised else leg.joints[-1][1]
     _FEET[leg.foot](ankle, leg.size, drop, leg.joints[-1][2], feet)
