@@ -49,7 +49,7 @@ _MESH_FIELDS = {
     "tags": "bytes",
 }
 _WIDTHS = {"vertices": 3, "normals": 3, "uvs": 2, "faces": 3}
-_KEPT = 24
+_KEPT = 12
 """Towns that stay on disk; the ones not read for longest go first."""
 
 
