@@ -16,13 +16,14 @@ from carla_scenes.embedded.models.buildings.houses import garage_span
 from carla_scenes.embedded.models.buildings.structure import Frame
 from carla_scenes.embedded.models.plants import PLANTS
 from carla_scenes.embedded.tags import Tag
-from carla_scenes.embedded.town.blocks_plots import OPEN_KINDS
+from carla_scenes.embedded.town.blocks_plots import OPEN_KINDS, pick_weighted
 from carla_scenes.embedded.town.ground_mesh import spread
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from carla_scenes.embedded.geometry.mesh import Mesh
+    from carla_scenes.embedded.models.buildings import Lot
     from carla_scenes.embedded.models.buildings.enclosures import Enclosure
     from carla_scenes.embedded.town.assembly import Assembly
     from carla_scenes.embedded.town.blocks_lines import FrontLine
@@ -37,11 +38,16 @@ _APRON_M = 1.8
 """Houses nearer to the pavement than this have no front garden."""
 
 _EDGE_M = 0.22
+_FORECOURTS = ("shop_row", "corner_tower", "stone_office", "glass_tower", "town_hall", "petrol_station")
+_YARDS = ("warehouse",)
 _RURAL = ("suburban_house", "villa", "brick_row")
 _GATE_M = 1.5
 _HEDGE_M = 2.0
 _PLANTS = {model.name: model for model in PLANTS}
 _BUSHES = ("bush.shrub", "bush.lilac", "bush.rose", "bush.laurel", "bush.ball")
+ASPHALT = Material((0.085, 0.085, 0.088), Pattern.ASPHALT, scale=1000.0, roughness=0.9, detail=0.6)
+"""Yards and car parks: without wheel tracks."""
+
 _LAWNS = (srgb(94, 114, 58), srgb(84, 108, 54), srgb(104, 118, 66), srgb(78, 100, 50))
 _SLABS = (srgb(168, 164, 156), srgb(150, 148, 144), srgb(178, 168, 150), srgb(158, 140, 124))
 
@@ -165,14 +171,35 @@ def lawn(rng: np.random.Generator) -> Material:
 
 
 def lay_garden(grounds: Grounds, plot: Plot, rules: Rules, number: int) -> None:
-    """Lay a house's front garden: lawn, path, drive, boundary and bushes."""
-    lot = plot.lot
-    if lot is None:
+    """Lay the ground before a house that stands back from the pavement, and bound it.
+
+    Houses have a lawn, a path and perhaps a drive; works a yard of asphalt; shops and offices a paved forecourt.
+    """
+    if plot.lot is None:
         return
     rng = rules.generator(number, 40)
-    line, (a, b) = plot.line, plot.span
-    front = plot.setback
-    pave = slabs(rng)
+    (a, b), front = plot.span, plot.setback
+    middle = (a + b) / 2.0
+    if plot.kind in _FORECOURTS:
+        area = plot.line.strip((a - 0.5, b + 0.5), (0.0, front))
+        grounds.lay(area, slabs(rng), "apron", Tag.SIDEWALKS, "Apron")
+        return
+    if plot.kind in _YARDS:
+        openings = [(middle - 3.5, middle + 3.5)]
+        area = plot.line.strip((a - 1.0, b + 1.0), (0.0, front))
+        grounds.lay(area, ASPHALT, "apron", Tag.GROUND, "Yard")
+    else:
+        openings = _lay_lawn(grounds, plot, plot.lot, rng)
+        _bushes(grounds, plot, openings, rules.style.greenery, rng)
+    kind = palette.pick(rng, rules.style.boundary.split("|"))
+    apart = rules.style.gap_m[0] / 2.0
+    rural = plot.kind in _RURAL
+    _bound(grounds, plot.line, (a - apart, b + apart), kind, rng, openings=openings, rural=rural)
+
+
+def _lay_lawn(grounds: Grounds, plot: Plot, lot: Lot, rng: np.random.Generator) -> list[tuple[float, float]]:
+    """Lay a front garden; return where its paths and drives meet the pavement, in order."""
+    line, (a, b), front = plot.line, plot.span, plot.setback
     middle = (a + b) / 2.0
     openings = [(middle - _GATE_M / 2.0, middle + _GATE_M / 2.0)]
     paths = [
@@ -184,18 +211,11 @@ def lay_garden(grounds: Grounds, plot: Plot, rules: Rules, number: int) -> None:
         drive = (a + garage[0] + 0.35, a + garage[1] - 0.35)
         paths.append(line.strip(drive, (0.0, front + 1.0)))
         openings.append((drive[0] - 0.2, drive[1] + 0.2))
-    grounds.lay(
-        line.strip((a - 1.0, b + 1.0), (0.0, front + plot.depth + 5.0)),
-        lawn(rng),
-        "lawn",
-        Tag.TERRAIN,
-        "Lawn",
-    )
+    green = line.strip((a - 1.0, b + 1.0), (0.0, front + plot.depth + 5.0))
+    pave = slabs(rng)
+    grounds.lay(green, lawn(rng), "lawn", Tag.TERRAIN, "Lawn")
     grounds.lay(shapely.union_all(paths), pave, "path", Tag.GROUND, "Path")
-    kind = palette.pick(rng, rules.style.boundary.split("|"))
-    edge = (a - rules.style.gap_m[0] / 2.0, b + rules.style.gap_m[0] / 2.0)
-    _bound(grounds, line, edge, kind, rng, openings=sorted(openings), rural=plot.kind in _RURAL)
-    _bushes(grounds, plot, openings, rules.style.greenery, rng)
+    return sorted(openings)
 
 
 def _bound(
@@ -293,11 +313,7 @@ def has_apron(setback: float) -> bool:
 
 def plant_tree(grounds: Grounds, place: Floats, trees: dict[str, float], rng: np.random.Generator) -> None:
     """Plant one of the style's trees at a world place (2,)."""
-    known = {f"tree.{name}": weight for name, weight in trees.items() if f"tree.{name}" in _PLANTS}
-    names = list(known or {"tree.lime": 1.0})
-    weights = np.array([known.get(name, 1.0) for name in names])
-    index = int(np.searchsorted(np.cumsum(weights), float(rng.random()) * float(weights.sum()), side="right"))
-    name = names[min(index, len(names) - 1)]
+    name = pick_weighted({name: weight for name, weight in trees.items() if name in _PLANTS}, rng)
     yaw, scale = float(rng.uniform(0.0, 360.0)), float(rng.uniform(0.8, 1.1))
     matrix = placed(float(place[0]), float(place[1]), grounds.base, yaw=yaw, scale=scale)
     grounds.register.plant(name, int(rng.integers(_PLANTS[name].variants)), matrix, "Tree")

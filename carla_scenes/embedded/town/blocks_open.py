@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from carla_scenes.embedded.town.blocks_gardens import Grounds
     from carla_scenes.embedded.town.blocks_plots import Plot, Rules
 
-_ASPHALT = Material((0.085, 0.085, 0.088), Pattern.ASPHALT, scale=1000.0, roughness=0.9, detail=0.6)
 _PAINT = Material(srgb(214, 214, 206), Pattern.ROAD_MARK, roughness=0.7, detail=0.5)
 _DIRT = Material(srgb(128, 108, 84), Pattern.CONCRETE, scale=50.0, roughness=1.0)
 _BAY_M = 2.5
@@ -84,7 +83,7 @@ def _car_park(grounds: Grounds, plot: Plot, rules: Rules, rng: np.random.Generat
     del rules
     line, (a, b), depth = plot.line, plot.span, plot.depth
     middle = (a + b) / 2.0
-    grounds.lay(_area(plot), _ASPHALT, "apron", Tag.GROUND, "Car_park")
+    grounds.lay(_area(plot), gardens.ASPHALT, "apron", Tag.GROUND, "Car_park")
     marks = []
     for s in np.arange(a + 0.8, b - 0.7, _BAY_M):
         marks.append(line.strip((float(s) - 0.05, float(s) + 0.05), (depth - 5.2, depth - 0.6)))

@@ -186,7 +186,7 @@ class _Field:
         # The corner of the house: where both street lines, moved inwards, meet.
         shift = v * self.setbacks[corner.before] - u * self.setbacks[corner.after]
         tip = corner.tip + shift / (u[0] * v[1] - u[1] * v[0])
-        name = _pick(choice, rng)
+        name = pick_weighted(choice, rng)
         if rng.random() < 0.3 and style.storeys[0] <= 6 and style.storeys[1] >= 4:
             name = "corner_tower"
         arms = rng.uniform(*_CORNER_ARM_M, 2)
@@ -260,7 +260,7 @@ class _Field:
 
     def _kind(self, room: float, rng: np.random.Generator) -> str:
         names = {n: w for n, w in self.rules.style.archetypes.items() if ARCHETYPES[n].width_m[0] <= room}
-        drawn = _pick(names or self.rules.style.archetypes, rng)
+        drawn = pick_weighted(names or self.rules.style.archetypes, rng)
         if self.landmark and room > ARCHETYPES[self.landmark].width_m[1] + 4.0:
             return self.landmark
         return drawn
@@ -281,7 +281,7 @@ class _Field:
         width = min(float(rng.uniform(13.0, 24.0)), end - s)
         green = self.rules.style.greenery
         weights = {"park": 0.3 + green, "car park": 0.7, "plaza": 0.5 * (1.2 - green), "works": 0.35}
-        kind = _pick(weights, rng)
+        kind = pick_weighted(weights, rng)
         depth = float(rng.uniform(13.0, 19.0))
         footprint = line.quad((s, s + width), (0.05, depth))
         if width < 9.0 or not self.fits(line.quad((s + 0.5, s + width - 0.5), (0.5, depth))):
@@ -342,7 +342,7 @@ def with_sides(plots: list[Plot], streets: shapely.Geometry) -> list[Plot]:
     return result
 
 
-def _pick(weights: dict[str, float], rng: np.random.Generator) -> str:
+def pick_weighted(weights: dict[str, float], rng: np.random.Generator) -> str:
     """Return one of the names by weight."""
     shares = np.cumsum(list(weights.values()))
     place = int(np.searchsorted(shares, float(rng.random()) * shares[-1], side="right"))

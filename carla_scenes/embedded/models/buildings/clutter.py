@@ -54,9 +54,9 @@ def add_clutter(
     middle = (free[0] + free[1]) / 2.0
     if adverts and width > 3.0 and kind < 0.3 and top > 6.0:
         _advert(wall, middle, min(width - 0.6, 5.0), top, rng)
-    elif adverts and width > 2.6 and kind < 0.5:
+    elif adverts and width > 2.6 and kind < 0.4:
         _graffiti(wall, middle, min(width - 0.4, 3.4), skin, rng)
-    elif kind < 0.7:
+    elif kind < 0.65:
         _flue(wall, middle, top)
     _boxes(wall, free, rng)
 

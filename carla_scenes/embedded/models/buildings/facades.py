@@ -250,7 +250,8 @@ def _plain_wall(wall: Wall, design: Design, rng: np.random.Generator, *, cell: i
     heights = np.concatenate([[storeys.ground - storeys.upper], storeys.floors]) + design.sill
     places = grid(middles, np.maximum(heights, 0.9))
     if wall.side == Side.SIDE and len(places):
-        kept = rng.random(len(middles)) < 0.6
+        kept = rng.random(len(middles)) < (0.6 if design.urban else 0.9)
+        kept[int(rng.integers(len(kept)))] |= not design.urban
         places = places[np.tile(kept, len(heights))]
     add_windows(wall, places, kind, design.look, design.wall, cell=cell)
     wall.skin(design.wall, 0.0, design.top)

@@ -10,7 +10,7 @@ from carla_scenes.embedded.geometry.materials import Material
 from carla_scenes.embedded.geometry.surface import Surface, joined
 from carla_scenes.embedded.models.buildings import palette
 from carla_scenes.embedded.models.buildings.lot import Side, inset
-from carla_scenes.embedded.models.buildings.solids import borders, fan, quads, slabs, upright_bar
+from carla_scenes.embedded.models.buildings.solids import borders, cross, fan, quads, slabs, upright_bar
 from carla_scenes.embedded.models.buildings.windows import add_panes
 
 if TYPE_CHECKING:
@@ -29,10 +29,15 @@ def at_height(outline: Floats, height: float) -> Floats:
 
 
 def ring(lower: Floats, upper: Floats) -> Surface:
-    """Return the faces between two polygons (P, 3) of as many corners, outwards; metres along and up as coordinates."""
+    """Return the faces between two polygons (P, 3) of as many corners, outwards; metres along and up as coordinates.
+
+    Edges that both polygons share get no face.
+    """
     low_next, high_next = np.roll(lower, -1, axis=0), np.roll(upper, -1, axis=0)
     corners = np.stack([lower, low_next, high_next, upper], axis=1)
-    edges = low_next - lower
+    across = cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
+    corners = corners[(across**2).sum(axis=1) > 1e-12]
+    edges = corners[:, 1] - corners[:, 0]
     lengths = np.maximum(np.sqrt((edges**2).sum(axis=1)), 1e-9)
     along = edges / lengths[:, None]
     # Along the lower edge, and up the slope from it.
