@@ -59,7 +59,7 @@ def kangaroo(spec: Kangaroo) -> Mesh:
     _head(body.at(0.31, 0.0, 0.88, pitch=spec.lean - 18.0), spec.coat)
     if spec.joey:
         body.limb((0.14, 0.0, 0.02, 0.16), flat=(0.8, 1.0, 0.9), melt=0.05)
-        _head(body.at(0.3, 0.0, 0.16, pitch=8.0, yaw=14.0, scale=0.62), spec.coat)
+        _head(body.at(0.3, 0.0, 0.16, pitch=8.0, yaw=14.0, scale=0.62), spec.coat, 0.022)
         body.limb((0.27, 0.06, 0.04, 0.028), (0.32, 0.07, 0.07, 0.024), both=True, melt=0.03)
     _legs(whole, leap=spec.leap)
     if spec.leap:
@@ -85,11 +85,11 @@ def kangaroo(spec: Kangaroo) -> Mesh:
     return (figure if spec.leap else figure.grounded()).build()
 
 
-def _head(head: Sculpture, coat: Material) -> None:
+def _head(head: Sculpture, coat: Material, cell: float = 0.015) -> None:
     head.limb((-0.03, 0.0, 0.0, 0.085), (0.06, 0.0, 0.0, 0.076), flat=0.9, melt=0.03)
     head.limb((0.06, 0.0, -0.012, 0.07), (0.2, 0.0, -0.05, 0.045), flat=0.82, melt=0.03)
     head.limb((0.04, 0.0, -0.06, 0.045), (0.17, 0.0, -0.085, 0.028), flat=0.9, melt=0.015)
-    head.finer(ball((0.06, 0.0, 0.0), 0.22), 0.015)
+    head.finer(ball((0.06, 0.0, 0.0), 0.22), cell)
     head.paint(coats.NOSE, ball((0.25, 0.0, -0.03), 0.03))
     eyes(head, (0.07, 0.06, 0.025), 0.02, gaze=(0.4, 1.0, 0.1), iris=None, lid=coat)
     nostrils(head, (0.22, 0.02, -0.03), (0.008, 0.012, 0.006), yaw=30.0)
