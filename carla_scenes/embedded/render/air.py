@@ -38,11 +38,7 @@ def _sun_depths(place: Vector, sun: Vector) -> tuple[float, float]:
     rayleigh, mie = 0.0, 0.0
     for k in range(_SUN_STEPS):
         way = (k + 0.5) * length
-        x, y, z = (
-            place[0] + sun[0] * way,
-            place[1] + sun[1] * way,
-            place[2] + sun[2] * way,
-        )
+        x, y, z = (place[0] + sun[0] * way, place[1] + sun[1] * way, place[2] + sun[2] * way)
         above = math.sqrt(x * x + y * y + z * z) - _EARTH_M
         if above < 0.0:
             return (-1.0, -1.0)
@@ -52,9 +48,7 @@ def _sun_depths(place: Vector, sun: Vector) -> tuple[float, float]:
 
 
 @inlined
-def _passed(
-    rayleigh: float, mie: float, ozone: float, blue: float, haze: float
-) -> Vector:
+def _passed(rayleigh: float, mie: float, ozone: float, blue: float, haze: float) -> Vector:
     """Return the part of red, green and blue light that passes optical depths."""
     dull = _MIE_LOSS * haze * mie
     return (

@@ -20,17 +20,7 @@ from carla_scenes.embedded.render.ray import FAR, INSTANCE, PRIMITIVE, new_ray
 from carla_scenes.embedded.render.rays import blocked, closest
 from carla_scenes.embedded.render.shading import lifted, sun_part
 from carla_scenes.embedded.render.sky import irradiance
-from carla_scenes.embedded.render.vectors import (
-    Vector,
-    across,
-    added,
-    along,
-    cross,
-    dot,
-    normalised,
-    scaled,
-    times,
-)
+from carla_scenes.embedded.render.vectors import Vector, across, along, cross, dot, normalised, scaled, times
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -43,8 +33,8 @@ _LEAF = int(Pattern.LEAF)
 _FAR_M = 35.0
 _BLOCK = 5
 _CELLS = _BLOCK * _BLOCK
-_GOLDEN = 0.6180339887498949
-_FIRST_RAYS = 4
+_SUN_BLOCK = 3
+_SUN_CELLS = _SUN_BLOCK * _SUN_BLOCK
 _SHADED = 0.5
 """Part of the sky that the surroundings are taken to see."""
 
@@ -64,9 +54,7 @@ def _around(normal: Vector, number: int) -> Vector:
 
 
 @inlined
-def _given_back(
-    world: World, ray: Floats32, origin: Vector, direction: Vector, sunny: bool
-) -> Vector:
+def _given_back(world: World, ray: Floats32, origin: Vector, direction: Vector, sunny: bool) -> Vector:
     """Return the radiance of what a ray has just hit, times pi, roughly."""
     slot = word_of(ray[INSTANCE])
     instance = world.instances[slot]
@@ -84,21 +72,13 @@ def _given_back(
         place = lifted(along(origin, direction, distance), normal, distance)
         sun = (light.sun_x, light.sun_y, light.sun_z)
         if not blocked(world.handle, ray, place, sun, 0.0, ENDLESS_M):
-            falling = along(
-                falling, (light.sun_red, light.sun_green, light.sun_blue), facing
-            )
+            falling = along(falling, (light.sun_red, light.sun_green, light.sun_blue), facing)
     return times(colour, falling)
 
 
 @inlined
 def _ambient(
-    world: World,
-    ray: Floats32,
-    place: Vector,
-    normal: Vector,
-    distance: float,
-    cell: int,
-    rays: int,
+    world: World, ray: Floats32, place: Vector, normal: Vector, distance: float, cell: int, rays: int
 ) -> Vector:
     """Return the light from all around relative to that of an open place."""
     light = world.light[0]
@@ -123,85 +103,6 @@ def _ambient(
     )
 
 
-@kernel
-def light_pass(
-    counter: int,
-    rows: int,
-    world: World,
-    cameras: npt.NDArray[Any],
-    buffers: Buffers,
-    samples: Samples,
-    rays: int,
-) -> None:
-    """Fill `raw_ambient` (with so many rays a pixel, or a guess for 0) and `raw_sun` (with one ray)."""
-    ray = new_ray()
-    camera = cameras[0]
-    origin = (camera.x, camera.y, camera.z)
-    while True:
-        row = take_next(np.uintp(counter))
-        if row >= rows:
-            break
-        for column in range(camera.width):
-            index = row * camera.width + column
-            if samples.slots[index] < 0:
-                buffers.raw_sun[row, column] = 0.5
-                continue
-            hits = samples.hits
-            normal = (
-                np.float64(hits[index, 3]),
-                np.float64(hits[index, 4]),
-                np.float64(hits[index, 5]),
-            )
-            distance = np.float64(hits[index, 0])
-            place = along(origin, pixel_ray(camera, column + 0.5, row + 0.5), distance)
-            cell = column % _BLOCK + _BLOCK * (row % _BLOCK)
-            number = (cell * 9 % _CELLS + 0.5) / _CELLS
-            leaf = (
-                world.materials[world.faces[samples.faces[index], 3]].pattern == _LEAF
-            )
-            buffers.raw_sun[row, column] = sun_part(
-                world, ray, place, normal, leaf, distance, number, cell * _GOLDEN
-            )
-            ambient = buffers.raw_ambient
-            if rays == 0:
-                ambient[row, column, :] = 0.72 + 0.12 * normal[2]
-                continue
-            colour = _ambient(world, ray, place, normal, distance, cell, rays)
-            (
-                ambient[row, column, 0],
-                ambient[row, column, 1],
-                ambient[row, column, 2],
-            ) = colour
-
-
-@inlined
-def _filtered_ambient(
-    buffers: Buffers, samples: Samples, row: int, column: int
-) -> Vector:
-    """Return the mean of `raw_ambient` over the part of a 5 x 5 block that shows the same surface."""
-    slots, hits, ambient = samples.slots, samples.hits, buffers.raw_ambient
-    rows, columns = buffers.raw_sun.shape
-    index = row * columns + column
-    slot, distance = slots[index], hits[index, 0]
-    nx, ny, nz = hits[index, 3], hits[index, 4], hits[index, 5]
-    red, green, blue, count = 0.0, 0.0, 0.0, 0.0
-    for i in range(max(0, row - 2), min(rows, row + 3)):
-        for j in range(max(0, column - 2), min(columns, column + 3)):
-            other = i * columns + j
-            if (
-                slots[other] != slot
-                or abs(hits[other, 0] - distance) > 0.06 * distance + 0.05
-            ):
-                continue
-            if hits[other, 3] * nx + hits[other, 4] * ny + hits[other, 5] * nz < 0.8:
-                continue
-            red += ambient[i, j, 0]
-            green += ambient[i, j, 1]
-            blue += ambient[i, j, 2]
-            count += 1.0
-    return (red / count, green / count, blue / count)
-
-
 @inlined
 def _sun_differs(buffers: Buffers, row: int, column: int) -> bool:
     """Return whether a pixel nearby sees another part of the sun."""
@@ -216,9 +117,7 @@ def _sun_differs(buffers: Buffers, row: int, column: int) -> bool:
 
 
 @inlined
-def _over_pixel(
-    camera: Any, place: Vector, normal: Vector, distance: float, x: float, y: float
-) -> Vector:
+def _over_pixel(camera: Any, place: Vector, normal: Vector, distance: float, x: float, y: float) -> Vector:
     """Return how far a surface reaches from the middle of a pixel to another place (x, y) of the image."""
     direction = pixel_ray(camera, x, y)
     origin = (camera.x, camera.y, camera.z)
@@ -231,63 +130,50 @@ def _over_pixel(
 
 
 @inlined
+def _spread(number: int) -> tuple[float, float]:
+    """Return one of a sequence of evenly spread pairs of numbers between 0 and 1."""
+    first, second = number * 0.7548776662466927 + 0.5, number * 0.5698402909980532 + 0.5
+    return first - math.floor(first), second - math.floor(second)
+
+
+@inlined
 def _refined_sun(
-    world: World,
-    ray: Floats32,
-    camera: Any,
-    samples: Samples,
-    row: int,
-    column: int,
-    own: float,
-    rays: int,
+    world: World, ray: Floats32, camera: Any, samples: Samples, row: int, column: int, own: float, rays: int
 ) -> float:
-    """Return the part of the sun seen at a pixel, by more rays; fewer for leaves, whose own edges hide noise."""
+    """Return the part of the sun seen at a pixel, by more rays.
+
+    They begin all over the pixel, so that edges of shadows are as smooth as other edges. The points of the sun
+    repeat every 3 x 3 pixels, over which the mean is taken later.
+    """
     index = row * camera.width + column
     hits = samples.hits
-    face = (
-        np.float64(hits[index, 3]),
-        np.float64(hits[index, 4]),
-        np.float64(hits[index, 5]),
-    )
+    face = (np.float64(hits[index, 3]), np.float64(hits[index, 4]), np.float64(hits[index, 5]))
     far = np.float64(hits[index, 0])
-    leaf = world.materials[world.faces[samples.faces[index], 3]].pattern == _LEAF
-    place = along(
-        (camera.x, camera.y, camera.z), pixel_ray(camera, column + 0.5, row + 0.5), far
-    )
-    # The rays begin all over the pixel, so that edges of shadows are as smooth as other edges.
+    place = along((camera.x, camera.y, camera.z), pixel_ray(camera, column + 0.5, row + 0.5), far)
     to_right = _over_pixel(camera, place, face, far, column + 1.5, row + 0.5)
     to_below = _over_pixel(camera, place, face, far, column + 0.5, row + 1.5)
-    # A turn that differs between neighbours as much as it can.
-    turn = 0.06711056 * column + 0.00583715 * row
-    turn = 52.9829189 * (turn - math.floor(turn))
-    total, count = own, 1.0
-    for k in range(rays):
-        if k == _FIRST_RAYS and (leaf or total in (0.0, count)):
-            break
-        a = turn + (k + 1) * 0.7548776662466927
-        b = turn * 1.7 + (k + 1) * 0.5698402909980532
-        start = along(
-            along(place, to_right, a - math.floor(a) - 0.5),
-            to_below,
-            b - math.floor(b) - 0.5,
-        )
-        number = k * _GOLDEN + 0.5 * turn
-        total += sun_part(
-            world,
-            ray,
-            start,
-            face,
-            leaf,
-            far,
-            number - math.floor(number),
-            turn + (k * 5 % rays) / rays,
-        )
-        count += 1.0
-    return total / count
+    cell = _sun_cell(row, column)
+    total = own
+    for k in range(1, rays + 1):
+        a, b = _spread(k * 3 + cell * 7)
+        start = along(along(place, to_right, a - 0.5), to_below, b - 0.5)
+        number, turn = _spread(k * _SUN_CELLS + cell)
+        total += sun_part(world, ray, start, face, False, far, number, turn)
+    return total / (1.0 + rays)
+
+
+@inlined
+def _sun_cell(row: int, column: int) -> int:
+    return column % _SUN_BLOCK + _SUN_BLOCK * (row % _SUN_BLOCK)
+
+
+@inlined
+def _is_leaf(world: World, samples: Samples, index: int) -> bool:
+    return world.materials[world.faces[samples.faces[index], 3]].pattern == _LEAF
 
 
 @kernel
-def smooth_pass(
+def light_pass(
     counter: int,
     rows: int,
     world: World,
@@ -296,9 +182,11 @@ def smooth_pass(
     samples: Samples,
     rays: int,
 ) -> None:
-    """Fill `ambient` and `sun` from what `light_pass` found, with so many rays more at the edges of shadows."""
+    """Fill `raw_ambient` (with so many rays a pixel, or a guess for 0) and `raw_sun` (with one ray)."""
     ray = new_ray()
     camera = cameras[0]
+    origin = (camera.x, camera.y, camera.z)
+    ambient = buffers.raw_ambient
     while True:
         row = take_next(np.uintp(counter))
         if row >= rows:
@@ -306,11 +194,84 @@ def smooth_pass(
         for column in range(camera.width):
             index = row * camera.width + column
             if samples.slots[index] < 0:
+                buffers.raw_sun[row, column] = 0.5  # neither: no edge of a shadow
                 continue
-            own = np.float64(buffers.raw_sun[row, column])
-            if rays > 0 and _sun_differs(buffers, row, column):
+            hits = samples.hits
+            normal = (np.float64(hits[index, 3]), np.float64(hits[index, 4]), np.float64(hits[index, 5]))
+            distance = np.float64(hits[index, 0])
+            place = along(origin, pixel_ray(camera, column + 0.5, row + 0.5), distance)
+            number, turn = _spread(_sun_cell(row, column))
+            leaf = _is_leaf(world, samples, index)
+            buffers.raw_sun[row, column] = sun_part(world, ray, place, normal, leaf, distance, number, turn)
+            if rays == 0:
+                guess: float = 0.72 + 0.12 * normal[2]
+                colour = (guess, guess, guess)
+            else:
+                cell = column % _BLOCK + _BLOCK * (row % _BLOCK)
+                colour = _ambient(world, ray, place, normal, distance, cell, rays)
+            (ambient[row, column, 0], ambient[row, column, 1], ambient[row, column, 2]) = colour
+
+
+@kernel
+def refine_pass(
+    counter: int,
+    rows: int,
+    world: World,
+    cameras: npt.NDArray[Any],
+    buffers: Buffers,
+    samples: Samples,
+    rays: int,
+) -> None:
+    """Fill `refined_sun`: `raw_sun`, with so many rays more at the edges of shadows."""
+    ray = new_ray()
+    camera = cameras[0]
+    while True:
+        row = take_next(np.uintp(counter))
+        if row >= rows:
+            break
+        for column in range(camera.width):
+            own: float = np.float64(buffers.raw_sun[row, column])
+            # Leaves are smaller than any shadow's soft edge.
+            if (
+                own != 0.5
+                and _sun_differs(buffers, row, column)
+                and not _is_leaf(world, samples, row * camera.width + column)
+            ):
                 own = _refined_sun(world, ray, camera, samples, row, column, own, rays)
-            samples.sun[index] = own
-            colour = _filtered_ambient(buffers, samples, row, column)
-            ambient = samples.ambient
-            ambient[index, 0], ambient[index, 1], ambient[index, 2] = colour
+            buffers.refined_sun[row, column] = own
+
+
+@kernel
+def smooth_pass(counter: int, rows: int, buffers: Buffers, samples: Samples) -> None:
+    """Fill `ambient` and `sun` with means over the neighbours of each pixel that show the same surface."""
+    columns = buffers.tags.shape[1]
+    slots, hits, ambient, sun = (samples.slots, samples.hits, buffers.raw_ambient, buffers.refined_sun)
+    while True:
+        row = take_next(np.uintp(counter))
+        if row >= rows:
+            break
+        for column in range(columns):
+            index = row * columns + column
+            slot, distance = slots[index], hits[index, 0]
+            if slot < 0:
+                continue
+            nx, ny, nz = hits[index, 3], hits[index, 4], hits[index, 5]
+            red, green, blue, count, seen, near = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            for i in range(max(0, row - 2), min(rows, row + 3)):
+                for j in range(max(0, column - 2), min(columns, column + 3)):
+                    other = i * columns + j
+                    if slots[other] != slot or abs(hits[other, 0] - distance) > 0.06 * distance + 0.05:
+                        continue
+                    if hits[other, 3] * nx + hits[other, 4] * ny + hits[other, 5] * nz < 0.8:
+                        continue
+                    red += ambient[i, j, 0]
+                    green += ambient[i, j, 1]
+                    blue += ambient[i, j, 2]
+                    count += 1.0
+                    if abs(i - row) < 2 and abs(j - column) < 2:
+                        seen += sun[i, j]
+                        near += 1.0
+            samples.ambient[index, 0] = red / count
+            samples.ambient[index, 1] = green / count
+            samples.ambient[index, 2] = blue / count
+            samples.sun[index] = seen / near

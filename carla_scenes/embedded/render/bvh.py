@@ -10,23 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from carla_scenes.embedded.render.compiled import (
-    float_of_word,
-    inlined,
-    kernel,
-    word_of,
-)
-from carla_scenes.embedded.render.ray import (
-    DIRECTION,
-    FAR,
-    INSTANCE,
-    NORMAL,
-    ORIGIN,
-    PRIMITIVE,
-    STACK,
-    U,
-    V,
-)
+from carla_scenes.embedded.render.compiled import float_of_word, inlined, kernel, word_of
+from carla_scenes.embedded.render.ray import DIRECTION, FAR, INSTANCE, NORMAL, ORIGIN, PRIMITIVE, STACK, U, V
 from carla_scenes.embedded.render.vectors import cross, dot
 
 if TYPE_CHECKING:
@@ -73,9 +58,7 @@ def _inverse(x: float) -> float:
 
 
 @inlined
-def _enters(
-    boxes: Floats32, node: int, origin: Vector, slopes: Vector, far: float
-) -> float:
+def _enters(boxes: Floats32, node: int, origin: Vector, slopes: Vector, far: float) -> float:
     """Return the distance at which a ray enters a node's box, or `_NOTHING`."""
     low, high = 0.0, far
     for axis in range(3):
@@ -97,11 +80,7 @@ def _meets(handle: BvhHandle, place: int, origin: Vector, direction: Vector) -> 
     determinant = dot(first, p)
     if determinant == 0.0:
         return (-1.0, 0.0, 0.0)
-    away = (
-        origin[0] - corners[place, 0],
-        origin[1] - corners[place, 1],
-        origin[2] - corners[place, 2],
-    )
+    away = (origin[0] - corners[place, 0], origin[1] - corners[place, 1], origin[2] - corners[place, 2])
     u = dot(away, p) / determinant
     q = cross(away, first)
     v = dot(direction, q) / determinant
@@ -112,17 +91,11 @@ def _meets(handle: BvhHandle, place: int, origin: Vector, direction: Vector) -> 
 
 @inlined
 def _in_mesh(
-    handle: BvhHandle,
-    ray: Floats32,
-    slot: int,
-    origin: Vector,
-    direction: Vector,
-    near: float,
-    any_hit: bool,
+    handle: BvhHandle, ray: Floats32, slot: int, origin: Vector, direction: Vector, near: float, any_hit: bool
 ) -> bool:
     """Look for a nearer hit in one instance, given the ray in the mesh's axes; write it into the ray."""
     slopes = (_inverse(direction[0]), _inverse(direction[1]), _inverse(direction[2]))
-    far = np.float64(ray[FAR])
+    far: float = np.float64(ray[FAR])
     bottom = STACK + _TOP_LEVELS
     top = bottom
     node = int(handle.roots[slot])
@@ -134,9 +107,7 @@ def _in_mesh(
         if count < 0:
             left = _enters(handle.boxes, first, origin, slopes, far)
             right = _enters(handle.boxes, first + 1, origin, slopes, far)
-            nearer, farther = (
-                (first, first + 1) if left <= right else (first + 1, first)
-            )
+            nearer, farther = (first, first + 1) if left <= right else (first + 1, first)
             if min(left, right) < _NOTHING:
                 following = nearer
                 if max(left, right) < _NOTHING:
@@ -161,13 +132,7 @@ def _in_mesh(
 
 @inlined
 def _write_hit(
-    handle: BvhHandle,
-    ray: Floats32,
-    slot: int,
-    place: int,
-    distance: float,
-    u: float,
-    v: float,
+    handle: BvhHandle, ray: Floats32, slot: int, place: int, distance: float, u: float, v: float
 ) -> None:
     corners = handle.corners
     normal = cross(
@@ -203,10 +168,7 @@ def _walk(
     while top > STACK:
         top -= 1
         node = int(word_of(ray[top]))
-        if (
-            _enters(handle.boxes, node, origin, slopes, np.float64(ray[FAR]))
-            == _NOTHING
-        ):
+        if _enters(handle.boxes, node, origin, slopes, np.float64(ray[FAR])) == _NOTHING:
             continue
         first, count = handle.links[node, 0], handle.links[node, 1]
         if count < 0:
@@ -236,12 +198,7 @@ def _walk(
 
 @inlined
 def bvh_closest(
-    handle: BvhHandle,
-    ray: Floats32,
-    origin: Vector,
-    direction: Vector,
-    near: float,
-    far: float,
+    handle: BvhHandle, ray: Floats32, origin: Vector, direction: Vector, near: float, far: float
 ) -> bool:
     """Find the first hit; see `rays.closest`."""
     return _walk(handle, ray, origin, direction, near, far, False)
@@ -249,12 +206,7 @@ def bvh_closest(
 
 @inlined
 def bvh_blocked(
-    handle: BvhHandle,
-    ray: Floats32,
-    origin: Vector,
-    direction: Vector,
-    near: float,
-    far: float,
+    handle: BvhHandle, ray: Floats32, origin: Vector, direction: Vector, near: float, far: float
 ) -> bool:
     """Return whether anything is hit; see `rays.blocked`."""
     return _walk(handle, ray, origin, direction, near, far, True)
@@ -281,13 +233,7 @@ def _empty(box: Floats) -> None:
 
 @inlined
 def _best_split(
-    boxes: Floats32,
-    order: Ints,
-    low: int,
-    high: int,
-    centres: Floats,
-    bins: Floats,
-    rights: Floats,
+    boxes: Floats32, order: Ints, low: int, high: int, centres: Floats, bins: Floats, rights: Floats
 ) -> tuple[int, int]:
     """Return axis and bin after which a range of items is best cut (by surface area); axis -1 for nowhere."""
     best, axis_found, bin_found = math.inf, -1, 0
@@ -321,11 +267,7 @@ def _best_split(
                 box[part] = min(box[part], bins[k, part])
                 box[3 + part] = max(box[3 + part], bins[k, 3 + part])
             if 0 < total < high - low and _area(box) * total + rights[k + 1] < best:
-                best, axis_found, bin_found = (
-                    _area(box) * total + rights[k + 1],
-                    axis,
-                    k,
-                )
+                best, axis_found, bin_found = (_area(box) * total + rights[k + 1], axis, k)
     return axis_found, bin_found
 
 
@@ -363,9 +305,7 @@ def build_tree(boxes: Floats32) -> tuple[Floats32, Ints, Ints]:
             item = order[place]
             _grow(box, boxes, item)
             for axis in range(3):
-                centre = (
-                    np.float64(boxes[item, axis]) + np.float64(boxes[item, 3 + axis])
-                ) * 0.5
+                centre = (np.float64(boxes[item, axis]) + np.float64(boxes[item, 3 + axis])) * 0.5
                 centres[axis] = min(centres[axis], centre)
                 centres[3 + axis] = max(centres[3 + axis], centre)
         nodes[node] = box.astype(np.float32)
@@ -388,15 +328,7 @@ def build_tree(boxes: Floats32) -> tuple[Floats32, Ints, Ints]:
 
 
 @inlined
-def _parted(
-    boxes: Floats32,
-    order: Ints,
-    low: int,
-    high: int,
-    axis: int,
-    cut: int,
-    centres: Floats,
-) -> int:
+def _parted(boxes: Floats32, order: Ints, low: int, high: int, axis: int, cut: int, centres: Floats) -> int:
     """Bring the items up to a bin to the front; return where the others begin."""
     extent = centres[3 + axis] - centres[axis]
     start, end = low, high - 1
@@ -467,21 +399,14 @@ class BvhRays:
     def _gathered(self) -> BvhHandle:
         """Put all trees behind one another and build the top one."""
         slots = sorted(self._placed)
-        top_boxes = np.array(
-            [self._world_box(slot) for slot in slots], np.float32
-        ).reshape(-1, 6)
+        top_boxes = np.array([self._world_box(slot) for slot in slots], np.float32).reshape(-1, 6)
         nodes, links, order = build_tree(top_boxes)
         all_nodes, all_links = [nodes], [links]
-        all_items, all_corners = (
-            [np.array(slots, np.int32)[order]],
-            [np.zeros((len(order), 9))],
-        )
+        all_items, all_corners = ([np.array(slots, np.int32)[order]], [np.zeros((len(order), 9))])
         roots = np.full(max(slots, default=0) + 1, -1, np.int32)
         mesh_roots = np.empty(len(self._meshes), np.int32)
         node_count, item_count = len(nodes), len(order)
-        for index, (mesh_nodes, mesh_links, mesh_order, edges) in enumerate(
-            self._meshes
-        ):
+        for index, (mesh_nodes, mesh_links, mesh_order, edges) in enumerate(self._meshes):
             mesh_roots[index] = node_count
             inner = mesh_links[:, 1] < 0
             moved = mesh_links.copy()
@@ -513,6 +438,4 @@ class BvhRays:
         choose = np.array([[i, j, k] for i in (0, 3) for j in (1, 4) for k in (2, 5)])
         corners = box[choose] @ matrix[:3, :3].T + matrix[:3, 3]
         margin = 1e-5 * (1.0 + np.abs(corners).max(axis=0))
-        return np.concatenate(
-            [corners.min(axis=0) - margin, corners.max(axis=0) + margin]
-        )
+        return np.concatenate([corners.min(axis=0) - margin, corners.max(axis=0) + margin])

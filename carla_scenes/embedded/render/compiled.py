@@ -25,25 +25,22 @@ _PACKAGE = Path(__file__).parent
 
 def _digest() -> str:
     """Return a short digest of all sources that are compiled into kernels."""
-    sources = [
-        *sorted(_PACKAGE.glob("*.py")),
-        _PACKAGE.parent / "geometry" / "materials.py",
-    ]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[
-        :10
-    ]
+    sources = [*sorted(_PACKAGE.glob("*.py")), _PACKAGE.parent / "geometry" / "materials.py"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:10]
 
 
 _VERSION = _digest()
 
 
+_INLINED: dict[str, Any] = {"error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Wrappers for Python and C take as long to compile as what they wrap."""
+
+_KERNEL: dict[str, Any] = {"error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True}
+
+
 def inlined(function: Function) -> Function:
     """Return `function` compiled as a part of the kernels that call it; Python itself cannot call it."""
-    options = {
-        "no_cpython_wrapper": True,
-        "no_cfunc_wrapper": True,
-    }  # both take long to compile
-    return cast("Function", numba.njit(error_model="numpy", **options)(function))
+    return cast("Function", numba.njit(**_INLINED)(function))
 
 
 def kernel(function: Function) -> Function:
@@ -54,32 +51,28 @@ def kernel(function: Function) -> Function:
     """
     function.__qualname__ = f"{function.__qualname__}_{_VERSION}"
     try:
-        return cast(
-            "Function",
-            numba.njit(
-                nogil=True, error_model="numpy", no_cfunc_wrapper=True, cache=True
-            )(function),
-        )
-    except (
-        RuntimeError
-    ):  # nowhere to keep it: neither beside the sources nor in the user's cache folder
-        return cast("Function", numba.njit(nogil=True, error_model="numpy")(function))
+        return cast("Function", numba.njit(cache=True, **_KERNEL)(function))
+    except RuntimeError:  # nowhere to keep it: neither beside the sources nor in the user's cache folder
+        return cast("Function", numba.njit(**_KERNEL)(function))
 
 
-@intrinsic
+def _operation(function: Callable[..., Any]) -> Any:
+    """Return an operation of kernels from a function that gives its types and writes its code."""
+    return intrinsic(function)
+
+
+@_operation
 def take_next(_typing: Any, address: Any) -> Any:
     """Return the int64 at an address and count it up, as one step that threads cannot come between."""
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         pointer = builder.inttoptr(arguments[0], ir.IntType(64).as_pointer())
-        return builder.atomic_rmw(
-            "add", pointer, ir.Constant(ir.IntType(64), 1), "monotonic"
-        )
+        return builder.atomic_rmw("add", pointer, ir.Constant(ir.IntType(64), 1), "monotonic")
 
     return types.int64(types.uintp), generate
 
 
-@intrinsic
+@_operation
 def call_library(_typing: Any, function: Any, scene: Any, ray: Any) -> Any:
     """Call a C function `void f(scene, ray, NULL)`; all three are addresses."""
 
@@ -94,7 +87,7 @@ def call_library(_typing: Any, function: Any, scene: Any, ray: Any) -> Any:
     return types.void(types.uintp, types.uintp, types.uintp), generate
 
 
-@intrinsic
+@_operation
 def word_of(_typing: Any, value: Any) -> Any:
     """Return the bits of a float32 as an int32."""
 
@@ -104,7 +97,7 @@ def word_of(_typing: Any, value: Any) -> Any:
     return types.int32(types.float32), generate
 
 
-@intrinsic
+@_operation
 def float_of_word(_typing: Any, value: Any) -> Any:
     """Return the float32 of the bits of an int32."""
 
@@ -114,7 +107,7 @@ def float_of_word(_typing: Any, value: Any) -> Any:
     return types.float32(types.int32), generate
 
 
-@intrinsic
+@_operation
 def bits_of(_typing: Any, value: Any) -> Any:
     """Return the bits of a float64 as an int64."""
 
@@ -124,7 +117,7 @@ def bits_of(_typing: Any, value: Any) -> Any:
     return types.int64(types.float64), generate
 
 
-@intrinsic
+@_operation
 def float_of_bits(_typing: Any, value: Any) -> Any:
     """Return the float64 of the bits of an int64."""
 

@@ -13,20 +13,15 @@ import numpy as np
 
 from carla_scenes.embedded.render.camera import pixel_ray
 from carla_scenes.embedded.render.compiled import inlined, kernel, take_next, word_of
-from carla_scenes.embedded.render.primary import (
-    ENDLESS_M,
-    NEAREST_M,
-    hit_normal,
-    write_sample,
-)
+from carla_scenes.embedded.render.primary import ENDLESS_M, NEAREST_M, hit_normal, write_sample
 from carla_scenes.embedded.render.ray import FAR, INSTANCE, PRIMITIVE, new_ray
 from carla_scenes.embedded.render.rays import closest
-from carla_scenes.embedded.render.vectors import Vector
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from carla_scenes.embedded.render.records import Buffers, Samples, World
+    from carla_scenes.embedded.render.vectors import Vector
 
     Floats32 = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.int32]
@@ -35,16 +30,9 @@ _SAME_ENOUGH = 0.6
 
 
 @inlined
-def _is_edge(
-    world: World, buffers: Buffers, samples: Samples, row: int, column: int
-) -> bool:
+def _is_edge(world: World, buffers: Buffers, samples: Samples, row: int, column: int) -> bool:
     """Return whether another surface begins beside a pixel."""
-    slots, faces, hits, depths = (
-        samples.slots,
-        samples.faces,
-        samples.hits,
-        buffers.depths,
-    )
+    slots, faces, hits, depths = (samples.slots, samples.faces, samples.hits, buffers.depths)
     rows, columns = depths.shape
     index = row * columns + column
     slot, face = slots[index], faces[index]
@@ -76,12 +64,7 @@ def _is_edge(
 
 @kernel
 def find_pass(
-    counter: int,
-    rows: int,
-    world: World,
-    buffers: Buffers,
-    samples: Samples,
-    counts: npt.NDArray[np.int64],
+    counter: int, rows: int, world: World, buffers: Buffers, samples: Samples, counts: npt.NDArray[np.int64]
 ) -> None:
     """Mark edges in `edges`, and count them by row in `counts`, (H,) int64."""
     columns = buffers.edges.shape[1]
@@ -121,11 +104,7 @@ def _neighbour(
             other = samples.faces[index]
             if world.faces[other, 3] != world.faces[face, 3]:
                 continue
-            facing = (
-                hits[index, 3] * normal[0]
-                + hits[index, 4] * normal[1]
-                + hits[index, 5] * normal[2]
-            )
+            facing = hits[index, 3] * normal[0] + hits[index, 4] * normal[1] + hits[index, 5] * normal[2]
             away = abs(hits[index, 0] - distance) / (0.04 * distance + 0.2)
             score = 0.25 * (1.0 - facing) + 0.25 * away
             if other == face:
@@ -174,9 +153,7 @@ def trace_edges_pass(
                 x = column + _part(0.5 + (k + 1) * 0.7548776662466927)
                 y = row + _part(0.5 + (k + 1) * 0.5698402909980532)
                 direction = pixel_ray(camera, x, y)
-                hit = closest(
-                    world.handle, ray, origin, direction, NEAREST_M, ENDLESS_M
-                )
+                hit = closest(world.handle, ray, origin, direction, NEAREST_M, ENDLESS_M)
                 slot, face, normal = -1, -1, (0.0, 0.0, 0.0)
                 if hit:
                     slot = int(word_of(ray[INSTANCE]))
@@ -184,14 +161,7 @@ def trace_edges_pass(
                     face = int(instance.first_face + word_of(ray[PRIMITIVE]))
                     normal = hit_normal(instance, ray, direction)
                 found = _neighbour(
-                    world,
-                    samples,
-                    size,
-                    (row, column),
-                    slot,
-                    face,
-                    normal,
-                    np.float64(ray[FAR]),
+                    world, samples, size, (row, column), slot, face, normal, np.float64(ray[FAR])
                 )
                 if found < 0:
                     number = take_next(np.uintp(extra_counter))
@@ -203,14 +173,7 @@ def trace_edges_pass(
 
 @inlined
 def _write_extra(
-    world: World,
-    ray: Floats32,
-    direction: Vector,
-    extra: Samples,
-    number: int,
-    x: float,
-    y: float,
-    hit: bool,
+    world: World, ray: Floats32, direction: Vector, extra: Samples, number: int, x: float, y: float, hit: bool
 ) -> None:
     extra.places[number, 0], extra.places[number, 1] = x, y
     extra.slots[number] = -1

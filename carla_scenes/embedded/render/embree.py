@@ -13,12 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from carla_scenes.embedded.render.compiled import (
-    call_library,
-    float_of_word,
-    inlined,
-    word_of,
-)
+from carla_scenes.embedded.render.compiled import call_library, float_of_word, inlined, word_of
 from carla_scenes.embedded.render.ray import (
     DIRECTION,
     FAR,
@@ -80,10 +75,7 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
         ),
     ),
     "rtcSetGeometryInstancedScene": (None, (ctypes.c_void_p, ctypes.c_void_p)),
-    "rtcSetGeometryTransform": (
-        None,
-        (ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_void_p),
-    ),
+    "rtcSetGeometryTransform": (None, (ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_void_p)),
 }
 
 
@@ -96,9 +88,7 @@ class EmbreeHandle(NamedTuple):
 
 
 @inlined
-def _aim(
-    ray: Floats32, origin: Vector, direction: Vector, near: float, far: float
-) -> None:
+def _aim(ray: Floats32, origin: Vector, direction: Vector, near: float, far: float) -> None:
     """Write a ray into the structure that Embree reads."""
     ray[ORIGIN], ray[ORIGIN + 1], ray[ORIGIN + 2] = origin
     ray[NEAR] = near
@@ -112,37 +102,23 @@ def _aim(
 
 @inlined
 def embree_closest(
-    handle: EmbreeHandle,
-    ray: Floats32,
-    origin: Vector,
-    direction: Vector,
-    near: float,
-    far: float,
+    handle: EmbreeHandle, ray: Floats32, origin: Vector, direction: Vector, near: float, far: float
 ) -> bool:
     """Find the first hit; see `rays.closest`."""
     _aim(ray, origin, direction, near, far)
     ray[GEOMETRY] = float_of_word(np.int32(-1))
     ray[INSTANCE] = float_of_word(np.int32(-1))
-    call_library(
-        np.uintp(handle.closest), np.uintp(handle.scene), np.uintp(ray.ctypes.data)
-    )
+    call_library(np.uintp(handle.closest), np.uintp(handle.scene), np.uintp(ray.ctypes.data))
     return word_of(ray[GEOMETRY]) != -1
 
 
 @inlined
 def embree_blocked(
-    handle: EmbreeHandle,
-    ray: Floats32,
-    origin: Vector,
-    direction: Vector,
-    near: float,
-    far: float,
+    handle: EmbreeHandle, ray: Floats32, origin: Vector, direction: Vector, near: float, far: float
 ) -> bool:
     """Return whether anything is hit; see `rays.blocked`."""
     _aim(ray, origin, direction, near, far)
-    call_library(
-        np.uintp(handle.blocked), np.uintp(handle.scene), np.uintp(ray.ctypes.data)
-    )
+    call_library(np.uintp(handle.blocked), np.uintp(handle.scene), np.uintp(ray.ctypes.data))
     return ray[FAR] < 0.0
 
 
@@ -154,9 +130,7 @@ def _library_file() -> Path:
     """
     found = importlib.util.find_spec("embreex")
     if found is None or found.origin is None:
-        raise ToolkitError(
-            "embreex is not installed", remedy="pip install 'ood-builders[embedded]'"
-        )
+        raise ToolkitError("embreex is not installed", remedy="pip install 'ood-builders[embedded]'")
     package = Path(found.origin).parent
     for folder in (package.parent / "embreex.libs", package / ".dylibs", package):
         for file in sorted(folder.glob("*embree4*")):
@@ -181,17 +155,13 @@ class EmbreeRays:
             raise ToolkitError("Embree cannot run on this processor", expected="AVX2")
         version = self._library.rtcGetDeviceProperty(self._device, _VERSION_PROPERTY)
         if not _LOWEST_VERSION <= version < _NEXT_VERSION:
-            raise ToolkitError(
-                "another version of Embree", expected="4", found=str(version)
-            )
+            raise ToolkitError("another version of Embree", expected="4", found=str(version))
         self._top = self._new_scene()
         self._library.rtcSetSceneBuildQuality(self._top, _LOW_QUALITY)
         self._meshes: list[tuple[int, Floats32, Ints]] = []
         self._slots: dict[int, int] = {}
         self._changed = True
-        self._handle = EmbreeHandle(
-            self._top, self._address("rtcIntersect1"), self._address("rtcOccluded1")
-        )
+        self._handle = EmbreeHandle(self._top, self._address("rtcIntersect1"), self._address("rtcOccluded1"))
 
     @property
     def handle(self) -> EmbreeHandle:
@@ -207,19 +177,8 @@ class EmbreeRays:
         scene = self._new_scene()
         geometry = self._library.rtcNewGeometry(self._device, _TRIANGLES)
         share = self._library.rtcSetSharedGeometryBuffer
-        share(
-            geometry,
-            _VERTEX_BUFFER,
-            0,
-            _FLOAT3,
-            points.ctypes.data,
-            0,
-            12,
-            len(vertices),
-        )
-        share(
-            geometry, _INDEX_BUFFER, 0, _UINT3, corners.ctypes.data, 0, 12, len(corners)
-        )
+        share(geometry, _VERTEX_BUFFER, 0, _FLOAT3, points.ctypes.data, 0, 12, len(vertices))
+        share(geometry, _INDEX_BUFFER, 0, _UINT3, corners.ctypes.data, 0, 12, len(corners))
         self._library.rtcCommitGeometry(geometry)
         self._library.rtcAttachGeometry(scene, geometry)
         self._library.rtcReleaseGeometry(geometry)
@@ -231,19 +190,16 @@ class EmbreeRays:
     def place(self, slot: int, mesh: int, matrix: npt.NDArray[np.float64]) -> None:
         """Put a mesh somewhere, under a number of one's own; see `rays.Rays`."""
         rows = np.ascontiguousarray(matrix[:3], np.float32)
-        geometry = self._slots.get(slot)
-        new = geometry is None
+        new = slot not in self._slots
         if new:
-            geometry = self._library.rtcNewGeometry(self._device, _INSTANCE)
+            self._slots[slot] = self._library.rtcNewGeometry(self._device, _INSTANCE)
+        geometry = self._slots[slot]
         self._library.rtcSetGeometryInstancedScene(geometry, self._meshes[mesh][0])
-        self._library.rtcSetGeometryTransform(
-            geometry, 0, _MATRIX_3X4, rows.ctypes.data
-        )
+        self._library.rtcSetGeometryTransform(geometry, 0, _MATRIX_3X4, rows.ctypes.data)
         self._library.rtcCommitGeometry(geometry)
         if new:
             self._library.rtcAttachGeometryByID(self._top, geometry, slot)
             self._library.rtcReleaseGeometry(geometry)
-            self._slots[slot] = geometry
         self._changed = True
 
     def remove(self, slot: int) -> None:

@@ -32,9 +32,7 @@ _MOST_STOPS = 1.2
 
 
 def exposure_of(
-    attributes: Mapping[str, str],
-    weather_exposure: float,
-    histogram: npt.NDArray[np.int64],
+    attributes: Mapping[str, str], weather_exposure: float, histogram: npt.NDArray[np.int64]
 ) -> float:
     """Return the factor on radiance before the tone curve.
 

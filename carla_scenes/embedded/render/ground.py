@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Any
 from carla_scenes.embedded.geometry.materials import Pattern
 from carla_scenes.embedded.render.arithmetic import exponential, step
 from carla_scenes.embedded.render.compiled import inlined
-from carla_scenes.embedded.render.noise import (
-    cell_number,
-    flat_clouds,
-    flat_noise,
-    lines,
-)
+from carla_scenes.embedded.render.noise import cell_number, flat_clouds, flat_noise, lines
 from carla_scenes.embedded.render.vectors import Vector, blended, scaled
 
 if TYPE_CHECKING:
@@ -51,12 +46,8 @@ def _asphalt(x: float, y: float, footprint: float, wear: float) -> float:
     mottled = flat_clouds(x * 5.1, y * 5.1, 3.0, 3.0, footprint * 5.1) * 0.1
     broad = flat_clouds(x * 0.33, y * 0.33, 5.0, 3.0, footprint * 0.33) * 0.16
     along_road = flat_clouds(x * 0.11, y * 0.9, 9.0, 2.0, footprint * 0.9) * 0.14
-    factor = (1.0 + grain + mottled + broad + along_road) * _patches(
-        x, y, footprint, wear
-    )
-    cracked = step(
-        0.62 - 0.35 * wear, 0.9 - 0.35 * wear, flat_noise(x * 0.09, y * 0.09, 33.0)
-    )
+    factor = (1.0 + grain + mottled + broad + along_road) * _patches(x, y, footprint, wear)
+    cracked = step(0.62 - 0.35 * wear, 0.9 - 0.35 * wear, flat_noise(x * 0.09, y * 0.09, 33.0))
     if cracked > 0.0:
         # Cracks run along the places where a smooth field is zero.
         width = 0.005 + footprint * 0.2
@@ -72,7 +63,7 @@ def _asphalt(x: float, y: float, footprint: float, wear: float) -> float:
 @inlined
 def _patches(x: float, y: float, footprint: float, wear: float) -> float:
     """Return a factor for rectangles where the road was mended, sealed at their rims."""
-    i, j = int(math.floor(x / 11.0)), int(math.floor(y / 4.5))
+    i, j = math.floor(x / 11.0), math.floor(y / 4.5)
     if cell_number(i, j, 9.0) > 0.12 + 0.3 * wear:
         return 1.0
     a, b = x - i * 11.0, y - j * 4.5
@@ -81,7 +72,7 @@ def _patches(x: float, y: float, footprint: float, wear: float) -> float:
     low = 0.3 + cell_number(i, j, 12.0)
     high = low + 0.9 + 1.8 * cell_number(i, j, 13.0)
     wobble = 0.03 * (flat_noise(x * 3.0, y * 3.0, 14.0) - 0.5)
-    inside = min(min(a - left, right - a), min(b - low, high - b)) + wobble
+    inside = min(a - left, right - a, b - low, high - b) + wobble
     soft = max(0.015, footprint)
     rim = (1.0 - step(0.0, 0.035 + soft, abs(inside))) * 0.05 / (0.05 + soft)
     tone = 0.24 * (cell_number(i, j, 15.0) - 0.62)
@@ -109,22 +100,16 @@ def _pavers(site: Site, first: Vector, second: Vector, side: float) -> Vector:
     tone = 0.2 * (cell_number(int(column), int(row), 3.0) - 0.5) * seen
     rough = flat_clouds(u * 8.0, v * 8.0, 2.0, 3.0, site.footprint * 8.0) * 0.2
     broad = flat_clouds(u * 0.35, v * 0.35, 4.0, 3.0, site.footprint * 0.35) * 0.22
-    stain = step(
-        0.34, 0.5, flat_clouds(u * 2.1, v * 2.1, 8.0, 3.0, site.footprint * 2.1)
-    )
+    stain = step(0.34, 0.5, flat_clouds(u * 2.1, v * 2.1, 8.0, 3.0, site.footprint * 2.1))
     colour = scaled(first, (1.0 + tone + rough + broad) * (1.0 - 0.2 * stain))
-    joint = max(
-        lines(shifted, side, 0.012, site.across_u), lines(v, side, 0.012, site.across_v)
-    )
+    joint = max(lines(shifted, side, 0.012, site.across_u), lines(v, side, 0.012, site.across_v))
     return blended(colour, second, 0.75 * joint)
 
 
 @inlined
 def _kerb(site: Site, colour: Vector, length: float) -> Vector:
-    rough = (
-        flat_clouds(site.u * 6.0, site.v * 6.0, 2.0, 3.0, site.footprint * 6.0) * 0.22
-    )
-    stone = cell_number(int(math.floor(site.u / length)), 0, 7.0) - 0.5
+    rough = flat_clouds(site.u * 6.0, site.v * 6.0, 2.0, 3.0, site.footprint * 6.0) * 0.22
+    stone = cell_number(math.floor(site.u / length), 0, 7.0) - 0.5
     joint = max(lines(site.u, length, 0.014, site.across_u), 0.0)
     return scaled(colour, (1.0 + rough + 0.12 * stone) * (1.0 - 0.5 * joint))
 
@@ -135,12 +120,6 @@ def _grass(site: Site, first: Vector, second: Vector) -> Vector:
     blades = flat_clouds(u * 22.0, v * 22.0, 3.0, 3.0, f * 22.0) * 0.6
     tufts = flat_clouds(u * 2.3, v * 2.3, 7.0, 4.0, f * 2.3) * 0.45
     dry = step(0.05, 0.6, flat_clouds(u * 0.13, v * 0.13, 17.0, 4.0, f * 0.13))
-    mown = (
-        0.05
-        * (1.0 if int(math.floor(v / 1.1)) % 2 else -1.0)
-        * min(1.0, 0.2 / (site.across_v + 0.01))
-    )
+    mown = 0.05 * (1.0 if math.floor(v / 1.1) % 2 else -1.0) * min(1.0, 0.2 / (site.across_v + 0.01))
     straw = (second[0] * 1.1, second[1], second[2] * 0.8)
-    return scaled(
-        blended(first, straw, 0.55 * dry), max(0.25, 1.0 + blades + tufts + mown)
-    )
+    return scaled(blended(first, straw, 0.55 * dry), max(0.25, 1.0 + blades + tufts + mown))

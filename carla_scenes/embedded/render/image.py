@@ -70,19 +70,13 @@ def shade_pass(
             break
         for index in range(block * BLOCK, min(count, block * BLOCK + BLOCK)):
             direction = pixel_ray(
-                camera,
-                np.float64(samples.places[index, 0]),
-                np.float64(samples.places[index, 1]),
+                camera, np.float64(samples.places[index, 0]), np.float64(samples.places[index, 1])
             )
             slot = int(samples.slots[index])
             if slot < 0:
                 colour = sky_radiance(world, direction)
             else:
-                normal = (
-                    np.float64(hits[index, 3]),
-                    np.float64(hits[index, 4]),
-                    np.float64(hits[index, 5]),
-                )
+                normal = (np.float64(hits[index, 3]), np.float64(hits[index, 4]), np.float64(hits[index, 5]))
                 ambient = (
                     np.float64(samples.ambient[index, 0]),
                     np.float64(samples.ambient[index, 1]),
@@ -107,9 +101,7 @@ def _colour(samples: Samples, index: int) -> Vector:
 
 
 @kernel
-def count_pass(
-    counter: int, rows: int, columns: int, samples: Samples, histogram: Ints
-) -> None:
+def count_pass(counter: int, rows: int, columns: int, samples: Samples, histogram: Ints) -> None:
     """Count brightnesses by row, (H, HISTOGRAM_BINS) int32; every second pixel of every second row will do."""
     while True:
         row = take_next(np.uintp(counter))
@@ -118,19 +110,12 @@ def count_pass(
         for column in range(row % 2, columns * (row % 2), 2):
             light = brightness(_colour(samples, row * columns + column))
             stops = logarithm(light + 1e-7) * 1.4426950408889634 - DARKEST_STOP
-            histogram[
-                row, min(HISTOGRAM_BINS - 1, max(0, int(stops * BINS_PER_STOP)))
-            ] += 1
+            histogram[row, min(HISTOGRAM_BINS - 1, max(0, int(stops * BINS_PER_STOP)))] += 1
 
 
 @kernel
 def respond_pass(
-    counter: int,
-    blocks: int,
-    samples: Samples,
-    count: int,
-    exposure: float,
-    tables: Floats32,
+    counter: int, blocks: int, samples: Samples, count: int, exposure: float, tables: Floats32
 ) -> None:
     """Turn `radiance` of the first `count` samples into linear light of the picture."""
     while True:
@@ -180,11 +165,7 @@ def develop_pass(
             if edges[row, column]:
                 for k in range(links.shape[1]):
                     link = links[edge, k]
-                    more = (
-                        _colour(samples, link)
-                        if link >= 0
-                        else _colour(extra, -1 - link)
-                    )
+                    more = _colour(samples, link) if link >= 0 else _colour(extra, -1 - link)
                     red, green, blue = red + more[0], green + more[1], blue + more[2]
                 count = 1.0 + links.shape[1]
                 red, green, blue = red / count, green / count, blue / count

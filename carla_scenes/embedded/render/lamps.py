@@ -31,9 +31,7 @@ _BEAM_CONE = 0.82
 _BEAMS = 0b0000111
 
 
-def lamp_records(
-    lamps: Sequence[Lamp], actors: Sequence[Placed], *, dark: bool
-) -> npt.NDArray[Any]:
+def lamp_records(lamps: Sequence[Lamp], actors: Sequence[Placed], *, dark: bool) -> npt.NDArray[Any]:
     """Return all sources of light, (L,) of `records.LAMP`: the town's and vehicles' head lamps.
 
     Args:
@@ -48,9 +46,7 @@ def lamp_records(
     for lamp in lamps:
         row = rows[count]
         row["x"], row["y"], row["z"] = lamp.x, lamp.y, lamp.z
-        row["red"], row["green"], row["blue"] = (
-            _STREET_LAMP * lamp.strength * part for part in lamp.colour
-        )
+        row["red"], row["green"], row["blue"] = (_STREET_LAMP * lamp.strength * part for part in lamp.colour)
         row["reach"] = _REACH_M * min(1.5, max(0.3, math.sqrt(lamp.strength)))
         row["cone"] = -2.0
         count += 1
@@ -61,12 +57,8 @@ def lamp_records(
             row["x"], row["y"], row["z"] = pose.x, pose.y, pose.z
             row["red"], row["green"], row["blue"] = _BEAM, _BEAM * 0.95, _BEAM * 0.85
             row["reach"], row["cone"] = _BEAM_REACH_M, _BEAM_CONE
-            forward = (
-                actor.pose.offset(forward=1.0, up=-0.06).location - actor.pose.location
-            )
-            row["forward_x"], row["forward_y"], row["forward_z"] = forward / math.sqrt(
-                1.0036
-            )
+            forward = actor.pose.offset(forward=1.0, up=-0.06).location - actor.pose.location
+            row["forward_x"], row["forward_y"], row["forward_z"] = forward / math.sqrt(1.0036)
             count += 1
     return rows[: max(1, count)]
 
@@ -88,9 +80,7 @@ def lamp_cells(lamps: npt.NDArray[Any]) -> tuple[Ints, Floats]:
 
 
 @kernel
-def _sort_in(
-    lamps: npt.NDArray[Any], cells: Ints, strengths: Floats, origin: Floats
-) -> None:
+def _sort_in(lamps: npt.NDArray[Any], cells: Ints, strengths: Floats, origin: Floats) -> None:
     """Write each lamp into the cells that it reaches, strongest first."""
     side = origin[2]
     for number in range(len(lamps)):

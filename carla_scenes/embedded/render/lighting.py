@@ -8,31 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from carla_scenes.embedded.render.air import scattered, sun_colour
-from carla_scenes.embedded.render.arithmetic import (
-    cosine,
-    exponential,
-    mix,
-    power,
-    sine,
-    step,
-)
+from carla_scenes.embedded.render.arithmetic import cosine, exponential, mix, power, sine, step
 from carla_scenes.embedded.render.compiled import inlined, kernel
 from carla_scenes.embedded.render.records import LIGHT
-from carla_scenes.embedded.render.sky import (
-    CLEAR,
-    CLOUDED,
-    irradiance,
-    looked_up,
-    map_direction,
-    sky_colour,
-)
-from carla_scenes.embedded.render.vectors import (
-    Vector,
-    added,
-    blended,
-    brightness,
-    scaled,
-)
+from carla_scenes.embedded.render.sky import CLEAR, CLOUDED, irradiance, looked_up, map_direction, sky_colour
+from carla_scenes.embedded.render.vectors import Vector, added, blended, brightness, scaled
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -48,6 +28,7 @@ _SUN = 10.0
 _MAP_SIDE = 64
 _RINGS, _SPOKES = 16, 32
 _GROUND = 0.16
+_WHITE_BALANCE = 0.3
 _MOON_TURNS = 0.1
 _SUN_DISC = 0.0000155  # 1 - cosine of its angular radius, with a little glare
 
@@ -61,10 +42,7 @@ class Lighting(NamedTuple):
 
 def make_lighting(weather: Weather, time_s: float) -> Lighting:
     """Return the light of a weather at a simulated time."""
-    lighting = Lighting(
-        np.zeros(1, LIGHT),
-        np.zeros((2, _MAP_SIDE, _MAP_SIDE, 3), np.float32),
-    )
+    lighting = Lighting(np.zeros(1, LIGHT), np.zeros((2, _MAP_SIDE, _MAP_SIDE, 3), np.float32))
     bake(weather.numbers, float(time_s), lighting)
     return lighting
 
@@ -82,10 +60,7 @@ def bake(numbers: Floats, time_s: float, lighting: Lighting) -> None:
         light.sun_x, light.sun_y, light.sun_z = true_sun
     else:
         turn = azimuth + 0.4
-        light.sun_x, light.sun_y = (
-            cosine(_MOON_TURNS) * cosine(turn),
-            cosine(_MOON_TURNS) * sine(turn),
-        )
+        light.sun_x, light.sun_y = (cosine(_MOON_TURNS) * cosine(turn), cosine(_MOON_TURNS) * sine(turn))
         light.sun_z = sine(_MOON_TURNS)
     blue = numbers[12] / 0.0331
     haze = 4e-6 + 9e-6 * numbers[11] / 0.03 * (0.4 + 0.6 * numbers[0] / 100.0)
@@ -98,17 +73,9 @@ def bake(numbers: Floats, time_s: float, lighting: Lighting) -> None:
     for i in range(_MAP_SIDE):
         for j in range(_MAP_SIDE):
             colour = sky_colour(
-                light,
-                lighting.domes,
-                map_direction(float(i), float(j), _MAP_SIDE),
-                4.0,
-                False,
+                light, lighting.domes, map_direction(float(i), float(j), _MAP_SIDE), 4.0, False
             )
-            (
-                domes[CLOUDED, i, j, 0],
-                domes[CLOUDED, i, j, 1],
-                domes[CLOUDED, i, j, 2],
-            ) = colour
+            (domes[CLOUDED, i, j, 0], domes[CLOUDED, i, j, 1], domes[CLOUDED, i, j, 2]) = colour
     _set_harmonics(light, lighting)
     _set_exposure(light)
 
@@ -128,28 +95,17 @@ def _set_plain(light: Any, numbers: Floats, time_s: float) -> None:
     light.rain = rain
     light.rain_slant = 0.08 + 0.5 * wind
     density = numbers[6] / 100.0
-    light.fog = (
-        0.00025
-        + density * math.sqrt(density) * 0.05
-        + rain * 0.0022
-        + numbers[13] / 100.0 * 0.03
-    )
+    light.fog = 0.00025 + density * math.sqrt(density) * 0.05 + rain * 0.0022 + numbers[13] / 100.0 * 0.03
     light.fog_falloff = numbers[8]
     light.fog_start = numbers[7] if density > 0.0 else 0.0
     light.night = 1.0 - step(-9.0, 1.0, numbers[5])
     light.lit = 1.0 if numbers[5] < 3.0 else 0.0
     light.time = time_s
-    light.stars = (
-        0.0015
-        * (1.0 - step(-14.0, -7.0, numbers[5]))
-        * (1.0 - step(0.1, 0.6, cloudiness))
-    )
+    light.stars = 0.0015 * (1.0 - step(-14.0, -7.0, numbers[5])) * (1.0 - step(0.1, 0.6, cloudiness))
 
 
 @inlined
-def _bake_air(
-    domes: Floats32, sun: Vector, numbers: Floats, blue: float, haze: float
-) -> Vector:
+def _bake_air(domes: Floats32, sun: Vector, numbers: Floats, blue: float, haze: float) -> Vector:
     """Fill the map of the clear sky; return the sun's irradiance at the ground."""
     zenith = scattered((0.0, 0.0, 1.0), sun, blue, haze)
     # Light scattered more than once is nearly the same from everywhere, and paler.
@@ -159,14 +115,10 @@ def _bake_air(
     for i in range(_MAP_SIDE):
         for j in range(_MAP_SIDE):
             direction = map_direction(float(i), float(j), _MAP_SIDE)
-            once = scattered(
-                (direction[0], direction[1], max(0.003, direction[2])), sun, blue, haze
-            )
+            once = scattered((direction[0], direction[1], max(0.003, direction[2])), sun, blue, haze)
             low = 1.0 - direction[2]
             again = 1.0 + 1.2 * low * low * low
-            towards = 0.5 + 0.5 * max(
-                -1.0, direction[0] * sun[0] + direction[1] * sun[1]
-            )
+            towards = 0.5 + 0.5 * max(-1.0, direction[0] * sun[0] + direction[1] * sun[1])
             colour = added(
                 scaled(once, 1.55 * (0.6 + 0.4 * numbers[10])),
                 scaled(blended(zenith, (grey, grey, grey), 0.35), again),
@@ -175,24 +127,16 @@ def _bake_air(
             colour = added(colour, (late * 0.42, late * 0.6, late))
             city = glow * (0.35 + 1.3 * low * low * low * low)
             colour = added(colour, (city * 0.8, city * 0.82, city * 1.05))
-            domes[CLEAR, i, j, 0], domes[CLEAR, i, j, 1], domes[CLEAR, i, j, 2] = (
-                scaled(colour, _SUN)
-            )
+            domes[CLEAR, i, j, 0], domes[CLEAR, i, j, 1], domes[CLEAR, i, j, 2] = scaled(colour, _SUN)
     return scaled(sun_colour(sun, blue, haze), _SUN * step(-0.012, 0.012, sun[2]))
 
 
 @inlined
 def _set_sun(light: Any, numbers: Floats, direct: Vector, day: float) -> None:
     """Set colour and strength of the sun, or of the moon."""
-    cloudiness, density, dust = (
-        numbers[0] / 100.0,
-        numbers[6] / 100.0,
-        numbers[13] / 100.0,
-    )
+    cloudiness, density, dust = (numbers[0] / 100.0, numbers[6] / 100.0, numbers[13] / 100.0)
     open_sky = (1.0 - step(0.45, 0.9, cloudiness)) * (1.0 - 0.25 * cloudiness)
-    open_sky *= exponential(-density * 2.8 - dust * 4.0) * (
-        1.0 - 0.6 * numbers[1] / 100.0
-    )
+    open_sky *= exponential(-density * 2.8 - dust * 4.0) * (1.0 - 0.6 * numbers[1] / 100.0)
     light.sun_size = 1.0 - _SUN_DISC
     light.disc = 60.0
     # By night the disc is the moon's; its light is a part of the sky's, for lamps outshine its shadows.
@@ -201,9 +145,7 @@ def _set_sun(light: Any, numbers: Floats, direct: Vector, day: float) -> None:
 
 
 @inlined
-def _set_clouds(
-    light: Any, domes: Floats32, numbers: Floats, direct: Vector, sun_height: float
-) -> None:
+def _set_clouds(light: Any, domes: Floats32, numbers: Floats, direct: Vector, sun_height: float) -> None:
     """Set the colours of clouds: what the sun adds, and what they have without it."""
     zenith = looked_up(domes, CLEAR, (0.0, 0.0, 1.0))
     horizon = looked_up(domes, CLEAR, (0.9, 0.3, 0.2))
@@ -213,19 +155,13 @@ def _set_clouds(
     # A deck lets through a part of all light that falls on it.
     falling = brightness(direct) * max(0.0, sun_height) + 3.2 * grey
     through = mix(0.062, 0.04, numbers[1] / 100.0) * falling
-    shade = blended(
-        (sky[0] * 0.8, sky[1] * 0.8, sky[2] * 0.8), (through, through, through), 0.3
-    )
+    shade = blended((sky[0] * 0.8, sky[1] * 0.8, sky[2] * 0.8), (through, through, through), 0.3)
     deck = (through * 0.97, through * 0.995, through * 1.035)
-    light.shade_red, light.shade_green, light.shade_blue = blended(
-        shade, deck, light.deck
-    )
+    light.shade_red, light.shade_green, light.shade_blue = blended(shade, deck, light.deck)
 
 
 @inlined
-def _set_haze(
-    light: Any, lighting: Lighting, numbers: Floats, sun_height: float
-) -> None:
+def _set_haze(light: Any, lighting: Lighting, numbers: Floats, sun_height: float) -> None:
     """Set the colour of haze and fog: that of the sky near the horizon, paler as it gets thicker."""
     total = (0.0, 0.0, 0.0)
     light.haze_red, light.haze_green, light.haze_blue = total
@@ -235,36 +171,23 @@ def _set_haze(
         for height in (0.08, 0.25, 0.5):
             flat = math.sqrt(1.0 - height * height)
             direction = (flat * cosine(turn), flat * sine(turn), height)
-            total = added(
-                total, sky_colour(light, lighting.domes, direction, 3.0, False)
-            )
+            total = added(total, sky_colour(light, lighting.domes, direction, 3.0, False))
     light.fog = fog
     mean = scaled(total, 1.0 / (3.0 * _SPOKES))
     grey = brightness(mean)
     thick = step(0.0, 0.012, fog)
     # The light that fog takes from the sun comes back from everywhere in it.
     clear = (1.0 - 0.985 * step(0.45, 0.92, numbers[0] / 100.0)) * max(0.0, sun_height)
-    grey += (
-        thick
-        * 0.35
-        * clear
-        * (1.0 - exponential(-numbers[6] / 100.0 * 2.8))
-        * _SUN
-        / math.pi
-    )
+    grey += thick * 0.35 * clear * (1.0 - exponential(-numbers[6] / 100.0 * 2.8)) * _SUN / math.pi
     pale = (grey * 0.97, grey, grey * 1.03)
     colour = blended(mean, pale, 0.35 + 0.5 * thick)
     dust = numbers[13] / 100.0
-    colour = blended(
-        colour, (grey * 1.15, grey * 0.85, grey * 0.5), min(1.0, 3.0 * dust)
-    )
+    colour = blended(colour, (grey * 1.15, grey * 0.85, grey * 0.5), min(1.0, 3.0 * dust))
     light.haze_red, light.haze_green, light.haze_blue = colour
 
 
 @inlined
-def _add_harmonics(
-    harmonics: Floats, direction: Vector, colour: Vector, weight: float
-) -> None:
+def _add_harmonics(harmonics: Floats, direction: Vector, colour: Vector, weight: float) -> None:
     x, y, z = direction
     # Each basis function times the square of its norm and the cosine lobe's factor of its band.
     first = 0.2820948 * 0.2820948 * math.pi * weight
@@ -300,11 +223,12 @@ def _set_harmonics(light: Any, lighting: Lighting) -> None:
             turn = (spoke + 0.5 * (ring % 2)) / _SPOKES
             direction = (flat * cosine(turn), flat * sine(turn), height)
             colour = looked_up(lighting.domes, CLOUDED, direction)
+            # Cameras balance white: shadows under a blue sky come out less blue than they are.
+            grey = brightness(colour)
+            colour = blended(colour, (grey, grey, grey), _WHITE_BALANCE)
             _add_harmonics(light.harmonics, direction, colour, weight)
             falling = added(falling, scaled(colour, height * weight))
-    sun = scaled(
-        (light.sun_red, light.sun_green, light.sun_blue), max(0.0, light.sun_z) * 0.6
-    )
+    sun = scaled((light.sun_red, light.sun_green, light.sun_blue), max(0.0, light.sun_z) * 0.6)
     ground = scaled(added(falling, sun), _GROUND / math.pi)
     ground = (ground[0] * 1.04, ground[1], ground[2] * 0.92)
     light.ground_red, light.ground_green, light.ground_blue = ground
@@ -313,21 +237,14 @@ def _set_harmonics(light: Any, lighting: Lighting) -> None:
         flat = math.sqrt(1.0 - height * height)
         for spoke in range(_SPOKES):
             turn = spoke / _SPOKES
-            _add_harmonics(
-                light.harmonics,
-                (flat * cosine(turn), flat * sine(turn), height),
-                ground,
-                weight,
-            )
+            _add_harmonics(light.harmonics, (flat * cosine(turn), flat * sine(turn), height), ground, weight)
 
 
 @inlined
 def _set_exposure(light: Any) -> None:
     """Set how much the picture is brightened, from the light that falls on the ground."""
     sky = brightness(irradiance(light, (0.0, 0.0, 1.0)))
-    sun = brightness((light.sun_red, light.sun_green, light.sun_blue)) * max(
-        0.0, light.sun_z
-    )
+    sun = brightness((light.sun_red, light.sun_green, light.sun_blue)) * max(0.0, light.sun_z)
     lamps = 0.05 * light.lit
     # Eyes and cameras do not make up for all of a lack of light: evenings stay darker than days.
     light.exposure = 0.68 * power((sky + sun * 0.75 + lamps) / 7.5, -0.86)

@@ -10,21 +10,9 @@ from carla_scenes.embedded.render.arithmetic import cosine, mix, sine, step
 from carla_scenes.embedded.render.bodies import body_colour
 from carla_scenes.embedded.render.compiled import inlined
 from carla_scenes.embedded.render.ground import ground_colour
-from carla_scenes.embedded.render.noise import (
-    cell_number,
-    flat_clouds,
-    flat_noise,
-    solid_clouds,
-    stripes,
-)
+from carla_scenes.embedded.render.noise import cell_number, flat_clouds, flat_noise, solid_clouds, stripes
 from carla_scenes.embedded.render.pictures_atlas import picture_colour
-from carla_scenes.embedded.render.vectors import (
-    Vector,
-    along,
-    blended,
-    normalised,
-    scaled,
-)
+from carla_scenes.embedded.render.vectors import Vector, along, blended, normalised, scaled
 from carla_scenes.embedded.render.walls import wall_colour
 from carla_scenes.embedded.render.windows import behind_pane, facade
 
@@ -51,14 +39,7 @@ _SHINGLE = int(Pattern.SHINGLE)
 _ROAD_MARK = int(Pattern.ROAD_MARK)
 
 _GROUND_PATTERNS = tuple(
-    int(p)
-    for p in (
-        Pattern.ASPHALT,
-        Pattern.ROAD_MARK,
-        Pattern.PAVERS,
-        Pattern.KERB,
-        Pattern.GRASS,
-    )
+    int(p) for p in (Pattern.ASPHALT, Pattern.ROAD_MARK, Pattern.PAVERS, Pattern.KERB, Pattern.GRASS)
 )
 _WALL_PATTERNS = tuple(
     int(p)
@@ -117,15 +98,9 @@ def look_at(world: World, instance: Any, material: Any, site: Site) -> Look:
         dry = _wall(material, site, seed)
     elif pattern in _BODY_PATTERNS:
         facing = (
-            instance.xx * site.normal[0]
-            + instance.xy * site.normal[1]
-            + instance.xz * site.normal[2],
-            instance.yx * site.normal[0]
-            + instance.yy * site.normal[1]
-            + instance.yz * site.normal[2],
-            instance.zx * site.normal[0]
-            + instance.zy * site.normal[1]
-            + instance.zz * site.normal[2],
+            instance.xx * site.normal[0] + instance.xy * site.normal[1] + instance.xz * site.normal[2],
+            instance.yx * site.normal[0] + instance.yy * site.normal[1] + instance.yz * site.normal[2],
+            instance.zx * site.normal[0] + instance.zy * site.normal[1] + instance.zz * site.normal[2],
         )
         dry = _dull(material, site, body_colour(site, material, facing))
     elif pattern in (_GLASS, _WINDOW, _FACADE, _WATER):
@@ -142,14 +117,7 @@ def look_at(world: World, instance: Any, material: Any, site: Site) -> Look:
 @inlined
 def _dull(material: Any, site: Site, colour: Vector) -> Look:
     return Look(
-        colour,
-        (0.0, 0.0, 0.0),
-        site.normal,
-        max(0.25, material.roughness),
-        material.specular,
-        0.0,
-        0.0,
-        0.0,
+        colour, (0.0, 0.0, 0.0), site.normal, max(0.25, material.roughness), material.specular, 0.0, 0.0, 0.0
     )
 
 
@@ -164,20 +132,11 @@ def _wall(material: Any, site: Site, seed: float) -> Look:
         seen = min(1.0, max(0.0, 1.2 - 2.0 * across / period))
         if seen > 0.0:
             if pattern == _CORRUGATED:
-                normal = normalised(
-                    along(normal, site.axis_u, 0.75 * seen * cosine(site.u / period))
-                )
+                normal = normalised(along(normal, site.axis_u, 0.75 * seen * cosine(site.u / period)))
             else:
                 normal = normalised(along(normal, site.axis_v, -0.12 * seen))
     return Look(
-        colour,
-        (0.0, 0.0, 0.0),
-        normal,
-        max(0.25, material.roughness),
-        material.specular,
-        0.0,
-        0.0,
-        0.0,
+        colour, (0.0, 0.0, 0.0), normal, max(0.25, material.roughness), material.specular, 0.0, 0.0, 0.0
     )
 
 
@@ -190,45 +149,20 @@ def _glassy(world: World, material: Any, site: Site, seed: float) -> Look:
     if material.pattern == _WATER:
         return Look(base, black, _rippled(site, light.time), 0.05, 0.02, 1.0, 0.0, 0.0)
     if material.pattern == _GLASS:
-        return Look(
-            base, black, site.normal, 0.03, max(0.04, material.specular), 1.0, 0.0, 0.0
-        )
+        return Look(base, black, site.normal, 0.03, max(0.04, material.specular), 1.0, 0.0, 0.0)
     if material.pattern == _FACADE:
         colour, glow, glass = facade(site, material, seed)
         return Look(
-            colour,
-            scaled(glow, 0.022 * light.lit),
-            site.normal,
-            0.6,
-            mix(0.03, 0.08, glass),
-            0.0,
-            0.0,
-            0.0,
+            colour, scaled(glow, 0.022 * light.lit), site.normal, 0.6, mix(0.03, 0.08, glass), 0.0, 0.0, 0.0
         )
     colour, glow = behind_pane(site, material, seed)
     # Panes are never quite flat: what they mirror is bent a little, each in its own way.
     bend = 0.006 * (flat_noise(site.u * 0.9, site.v * 0.9, seed) - 0.5)
-    tilt = 0.004 * (
-        cell_number(
-            int(math.floor(site.u / material.scale)),
-            int(math.floor(site.v / 2.6)),
-            seed,
-        )
-        - 0.5
-    )
-    normal = normalised(
-        along(along(site.normal, site.axis_u, bend + tilt), site.axis_v, bend)
-    )
+    tilt = 0.004 * (cell_number(math.floor(site.u / material.scale), math.floor(site.v / 2.6), seed) - 0.5)
+    normal = normalised(along(along(site.normal, site.axis_u, bend + tilt), site.axis_v, bend))
     tinted = blended(colour, base, 0.25)
     return Look(
-        tinted,
-        scaled(glow, 0.022 * light.lit),
-        normal,
-        0.03,
-        max(0.07, material.specular),
-        1.0,
-        0.0,
-        0.0,
+        tinted, scaled(glow, 0.022 * light.lit), normal, 0.03, max(0.07, material.specular), 1.0, 0.0, 0.0
     )
 
 
@@ -237,14 +171,8 @@ def _rippled(site: Site, time: float) -> Vector:
     """Return the normal of water: a few waves that move."""
     u, v = site.u, site.v
     seen = min(1.0, 0.15 / (site.footprint + 0.02))
-    a = (
-        sine(u * 0.71 + v * 0.4 + time * 0.6) * 0.018
-        + sine(u * 2.3 - v * 1.1 + time * 0.9) * 0.014 * seen
-    )
-    b = (
-        sine(v * 0.83 - u * 0.3 + time * 0.5) * 0.018
-        + sine(v * 2.1 + u * 1.7 + time * 1.1) * 0.014 * seen
-    )
+    a = sine(u * 0.71 + v * 0.4 + time * 0.6) * 0.018 + sine(u * 2.3 - v * 1.1 + time * 0.9) * 0.014 * seen
+    b = sine(v * 0.83 - u * 0.3 + time * 0.5) * 0.018 + sine(v * 2.1 + u * 1.7 + time * 1.1) * 0.014 * seen
     return normalised(along(along(site.normal, site.axis_u, a), site.axis_v, b))
 
 
@@ -270,9 +198,7 @@ def _lamp(world: World, instance: Any, material: Any, site: Site) -> Look:
     # By day a lamp must outshine daylight to be seen as lit; at night it dazzles.
     glow = scaled(base, lit * strength * (0.09 + 0.55 / (1.0 + light.exposure * 0.6)))
     unlit = scaled(base, 0.55 if lit > 0.0 or detail < _RED_LAMP else 0.22)
-    return Look(
-        unlit, glow, site.normal, 0.15, max(0.04, material.specular), 0.5, 0.0, 0.0
-    )
+    return Look(unlit, glow, site.normal, 0.15, max(0.04, material.specular), 0.5, 0.0, 0.0)
 
 
 @inlined
@@ -311,48 +237,26 @@ def _made(world: World, instance: Any, material: Any, site: Site, seed: float) -
         b = stripes(site.v / (2.0 * size), site.across_v / (2.0 * size))
         return _dull(material, site, blended(first, second, a + b - 2.0 * a * b))
     if pattern == _PICTURE:
-        shown = picture_colour(
-            world.atlas, material.picture, site.u, site.v, site.across_u, site.across_v
-        )
+        shown = picture_colour(world.atlas, material.picture, site.u, site.v, site.across_u, site.across_v)
         return _dull(material, site, scaled(shown, 0.82))
     mottled = 1.0 + 0.1 * solid_clouds(x * 2.6, y * 2.6, z * 2.6, 3.0, 4.0, f * 2.6)
     if pattern == _PLAIN:
         mottled += 0.05 * solid_clouds(x * 19.0, y * 19.0, z * 19.0, 4.0, 2.0, f * 19.0)
     sharp = 0.5 * step(0.3, 0.1, material.roughness) if pattern == _PLASTIC else 0.0
     return Look(
-        scaled(first, mottled),
-        black,
-        site.normal,
-        material.roughness,
-        material.specular,
-        sharp,
-        0.0,
-        0.0,
+        scaled(first, mottled), black, site.normal, material.roughness, material.specular, sharp, 0.0, 0.0
     )
 
 
 @inlined
 def _leaf(material: Any, site: Site, colour: Vector, seed: float) -> Look:
-    number = cell_number(int(math.floor(site.u)), int(math.floor(site.v)), seed)
-    other = cell_number(int(math.floor(site.u)), int(math.floor(site.v)), seed + 5)
+    number = cell_number(math.floor(site.u), math.floor(site.v), seed)
+    other = cell_number(math.floor(site.u), math.floor(site.v), seed + 5)
     near = min(1.0, 0.06 / (site.footprint + 0.01))
     bright = 1.0 + 0.5 * (number - 0.5) * near
     warm = 0.35 * (other - 0.4) * near
-    colour = (
-        colour[0] * bright * (1.0 + warm),
-        colour[1] * bright,
-        colour[2] * bright * (1.0 - 0.5 * warm),
-    )
-    return Look(
-        colour,
-        (0.0, 0.0, 0.0),
-        site.normal,
-        0.55,
-        max(0.02, material.specular * 0.7),
-        0.0,
-        0.0,
-        0.5,
-    )
+    colour = (colour[0] * bright * (1.0 + warm), colour[1] * bright, colour[2] * bright * (1.0 - 0.5 * warm))
+    return Look(colour, (0.0, 0.0, 0.0), site.normal, 0.55, max(0.02, material.specular * 0.7), 0.0, 0.0, 0.5)
 
 
 @inlined
@@ -428,9 +332,7 @@ def _flooded(light: Any, site: Site, dry: Look, colour: Vector, pattern: int) ->
     if light.puddles > 0.0 and pattern in _GROUND_PATTERNS:
         puddle = step(edge, edge + 0.09, level + 0.08)
     film = (
-        light.wet * (0.34 + 0.4 * step(-0.5, 0.4, level))
-        if pattern in _GROUND_PATTERNS
-        else 0.2 * light.wet
+        light.wet * (0.34 + 0.4 * step(-0.5, 0.4, level)) if pattern in _GROUND_PATTERNS else 0.2 * light.wet
     )
     mirror = max(puddle, film)
     # The film follows the stones below; puddles are all but still.
@@ -443,12 +345,5 @@ def _flooded(light: Any, site: Site, dry: Look, colour: Vector, pattern: int) ->
     flat = blended(dry.normal, (0.0, 0.0, 1.0), puddle)
     normal = normalised((flat[0] + a, flat[1] + b, flat[2]))
     return Look(
-        scaled(colour, 1.0 - 0.4 * puddle),
-        dry.glow,
-        normal,
-        mix(0.28, 0.05, puddle),
-        0.02,
-        mirror,
-        0.0,
-        0.0,
+        scaled(colour, 1.0 - 0.4 * puddle), dry.glow, normal, mix(0.28, 0.05, puddle), 0.02, mirror, 0.0, 0.0
     )

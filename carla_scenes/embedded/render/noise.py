@@ -18,12 +18,12 @@ _SIDE3 = 32
 _MASK3 = _SIDE3 - 1
 _GENERATOR = np.random.default_rng(np.random.SeedSequence([0x6E6F6973]))
 # Differences of two random numbers would lean to zero: each lattice point has one number, evenly spread.
-_PLANE = _GENERATOR.permutation(_SIDE * _SIDE).astype(np.float32).reshape(
-    _SIDE, _SIDE
-) / np.float32(_SIDE * _SIDE - 1)
-_SPACE = _GENERATOR.permutation(_SIDE3**3).astype(np.float32).reshape(
-    _SIDE3, _SIDE3, _SIDE3
-) / np.float32(_SIDE3**3 - 1)
+_PLANE = _GENERATOR.permutation(_SIDE * _SIDE).astype(np.float32).reshape(_SIDE, _SIDE) / np.float32(
+    _SIDE * _SIDE - 1
+)
+_SPACE = _GENERATOR.permutation(_SIDE3**3).astype(np.float32).reshape(_SIDE3, _SIDE3, _SIDE3) / np.float32(
+    _SIDE3**3 - 1
+)
 
 
 @inlined
@@ -72,9 +72,7 @@ def solid_noise(x: float, y: float, z: float, seed: float) -> float:
 
 
 @inlined
-def flat_clouds(
-    x: float, y: float, seed: float, octaves: float, footprint: float
-) -> float:
+def flat_clouds(x: float, y: float, seed: float, octaves: float, footprint: float) -> float:
     """Return noise of several octaves over a plane, about -1 to 1, 0 in the mean.
 
     Args:
@@ -89,20 +87,14 @@ def flat_clouds(
         seen = 2.0 - 2.4 * footprint * fineness
         if seen <= 0.0:
             break
-        total += (
-            strength
-            * (flat_noise(x * fineness, y * fineness, seed + octave) - 0.5)
-            * min(1.0, seen)
-        )
+        total += strength * (flat_noise(x * fineness, y * fineness, seed + octave) - 0.5) * min(1.0, seen)
         strength *= 0.5
         fineness *= 2.03
     return total
 
 
 @inlined
-def solid_clouds(
-    x: float, y: float, z: float, seed: float, octaves: float, footprint: float
-) -> float:
+def solid_clouds(x: float, y: float, z: float, seed: float, octaves: float, footprint: float) -> float:
     """Return noise of several octaves in space, about -1 to 1; see `flat_clouds`."""
     total, strength, fineness = 0.0, 1.0, 1.0
     for octave in range(int(octaves)):

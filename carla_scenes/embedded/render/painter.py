@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from carla_scenes.embedded.render.ambient import light_pass, smooth_pass
+from carla_scenes.embedded.render.ambient import light_pass, refine_pass, smooth_pass
 from carla_scenes.embedded.render.camera import camera_record, number_of
 from carla_scenes.embedded.render.edges import find_pass, trace_edges_pass
 from carla_scenes.embedded.render.exposure import exposure_of
@@ -31,13 +31,7 @@ from carla_scenes.embedded.render.primary import (
     trace_pass,
 )
 from carla_scenes.embedded.render.rays import open_rays
-from carla_scenes.embedded.render.records import (
-    Buffers,
-    Samples,
-    World,
-    new_buffers,
-    new_samples,
-)
+from carla_scenes.embedded.render.records import Buffers, Samples, World, new_buffers, new_samples
 from carla_scenes.embedded.render.stage import Stage
 from carla_scenes.embedded.render.tone import make_tables
 from carla_scenes.embedded.render.weather import Weather
@@ -57,15 +51,9 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 QUALITIES = {
-    "draft": Effort(
-        ambient_rays=0, shadow_rays=0, edge_rays=2, lamp_shadows=1, mirrors=False
-    ),
-    "standard": Effort(
-        ambient_rays=1, shadow_rays=12, edge_rays=5, lamp_shadows=2, mirrors=True
-    ),
-    "high": Effort(
-        ambient_rays=8, shadow_rays=24, edge_rays=24, lamp_shadows=8, mirrors=True
-    ),
+    "draft": Effort(ambient_rays=0, shadow_rays=0, edge_rays=2, lamp_shadows=1, mirrors=False),
+    "standard": Effort(ambient_rays=1, shadow_rays=4, edge_rays=5, lamp_shadows=2, mirrors=True),
+    "high": Effort(ambient_rays=8, shadow_rays=12, edge_rays=24, lamp_shadows=8, mirrors=True),
 }
 """How much work goes into a picture, by name."""
 
@@ -107,9 +95,7 @@ class RayPainter:
         threads: int | None = None,
     ) -> None:
         if quality not in QUALITIES:
-            raise ToolkitError(
-                "unknown quality", found=quality, expected=", ".join(QUALITIES)
-            )
+            raise ToolkitError("unknown quality", found=quality, expected=", ".join(QUALITIES))
         self._effort = QUALITIES[quality]
         self._rays = open_rays(rays)
         self._stage = Stage(mesh_of, self._rays)
@@ -121,9 +107,7 @@ class RayPainter:
         """Get a town ready; see `scene.Painter`."""
         self._stage.load(town)
 
-    def paint(
-        self, scene: Scene, camera: Camera, sensors: Sequence[str]
-    ) -> dict[str, Bytes]:
+    def paint(self, scene: Scene, camera: Camera, sensors: Sequence[str]) -> dict[str, Bytes]:
         """Return an image for each wanted sensor type, all from one pose; see `scene.Painter`.
 
         Raises:
@@ -136,37 +120,23 @@ class RayPainter:
         record = camera_record(camera)
         height, width = camera.lens.height, camera.lens.width
         room = self._room_for(height, width)
-        self._workers.run(
-            primary_pass, height, world, record, room.buffers, room.samples
-        )
+        self._workers.run(primary_pass, height, world, record, room.buffers, room.samples)
         images = {}
         for sensor in sensors:
             image = np.empty((height, width, 4), np.uint8)
             if sensor == COLOURS:
                 self._colours(world, camera, record, room, image)
             else:
-                self._workers.run(
-                    label_pass,
-                    height,
-                    room.buffers,
-                    room.samples,
-                    _LABELS[sensor],
-                    image,
-                )
+                self._workers.run(label_pass, height, room.buffers, room.samples, _LABELS[sensor], image)
             images[sensor] = image
         return images
 
-    def trace(
-        self, scene: Scene, origins: Floats, directions: Floats, farthest_m: float
-    ) -> Hits:
+    def trace(self, scene: Scene, origins: Floats, directions: Floats, farthest_m: float) -> Hits:
         """Return where rays end; see `scene.Painter`."""
         world = self._world(scene)
         count = len(origins)
         hits = Hits(
-            np.full(count, np.inf),
-            np.zeros(count, np.uint8),
-            np.zeros(count, np.int64),
-            np.zeros((count, 3)),
+            np.full(count, np.inf), np.zeros(count, np.uint8), np.zeros(count, np.int64), np.zeros((count, 3))
         )
         blocks = -(-count // BLOCK)
         if count:
@@ -189,24 +159,18 @@ class RayPainter:
         self._rays.close()
 
     def _colours(
-        self,
-        world: World,
-        camera: Camera,
-        record: npt.NDArray[Any],
-        room: _Room,
-        image: Bytes,
+        self, world: World, camera: Camera, record: npt.NDArray[Any], room: _Room, image: Bytes
     ) -> None:
         height, width = camera.lens.height, camera.lens.width
         effort, run = self._effort, self._workers.run
         buffers, samples = room.buffers, room.samples
         run(light_pass, height, world, record, buffers, samples, effort.ambient_rays)
-        run(smooth_pass, height, world, record, buffers, samples, effort.shadow_rays)
+        run(refine_pass, height, world, record, buffers, samples, effort.shadow_rays)
+        run(smooth_pass, height, buffers, samples)
         self._shade(world, record, samples, height * width, mirrors=effort.mirrors)
         histogram = np.zeros((height, HISTOGRAM_BINS), np.int32)
         run(count_pass, height, width, samples, histogram)
-        exposure = exposure_of(
-            camera.attributes, float(world.light[0]["exposure"]), histogram.sum(axis=0)
-        )
+        exposure = exposure_of(camera.attributes, float(world.light[0]["exposure"]), histogram.sum(axis=0))
         counts = np.zeros(height, np.int64)
         run(find_pass, height, world, buffers, samples, counts)
         starts = np.cumsum(counts) - counts
@@ -221,36 +185,13 @@ class RayPainter:
         tables = make_tables(max(0.1, number_of(camera.attributes, "gamma", 2.2)))
         for some, count in ((samples, height * width), (extra, int(extra_count[0]))):
             run(respond_pass, -(-count // BLOCK), some, count, exposure, tables)
-        run(
-            develop_pass,
-            height,
-            samples,
-            extra,
-            starts,
-            buffers.edges,
-            links,
-            tables,
-            image,
-        )
+        run(develop_pass, height, samples, extra, starts, buffers.edges, links, tables, image)
 
     def _shade(
-        self,
-        world: World,
-        record: npt.NDArray[Any],
-        samples: Samples,
-        count: int,
-        *,
-        mirrors: bool,
+        self, world: World, record: npt.NDArray[Any], samples: Samples, count: int, *, mirrors: bool
     ) -> None:
         self._workers.run(
-            shade_pass,
-            -(-count // BLOCK),
-            world,
-            record,
-            samples,
-            count,
-            self._effort.lamp_shadows,
-            mirrors,
+            shade_pass, -(-count // BLOCK), world, record, samples, count, self._effort.lamp_shadows, mirrors
         )
 
     def _world(self, scene: Scene) -> World:
@@ -259,9 +200,7 @@ class RayPainter:
         lighting = self._lighting(scene)
         light = lighting.light
         lamps = lamp_records(scene.town.lamps, scene.actors, dark=bool(light[0]["lit"]))
-        cells, (light[0]["lamps_x"], light[0]["lamps_y"], light[0]["lamps_side"]) = (
-            lamp_cells(lamps)
-        )
+        cells, (light[0]["lamps_x"], light[0]["lamps_y"], light[0]["lamps_side"]) = lamp_cells(lamps)
         return World(
             self._rays.handle,
             store.vertices,
@@ -280,9 +219,7 @@ class RayPainter:
         if key not in self._lightings:
             while len(self._lightings) >= _KEPT_LIGHTINGS:
                 del self._lightings[next(iter(self._lightings))]
-            self._lightings[key] = make_lighting(
-                Weather.from_wire(scene.weather), scene.time_s
-            )
+            self._lightings[key] = make_lighting(Weather.from_wire(scene.weather), scene.time_s)
         return self._lightings[key]
 
     def _room_for(self, height: int, width: int) -> _Room:

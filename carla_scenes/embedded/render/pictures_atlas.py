@@ -21,9 +21,7 @@ _LOG2 = 1.0 / math.log(2.0)
 
 
 @inlined
-def _texel(
-    atlas: npt.NDArray[np.uint16], picture: int, level: int, i: int, j: int
-) -> Vector:
+def _texel(atlas: npt.NDArray[np.uint16], picture: int, level: int, i: int, j: int) -> Vector:
     side = _SIDES[level]
     place = _STARTS[level] + min(side - 1, max(0, j)) * side + min(side - 1, max(0, i))
     scale = 1.0 / 65535.0
@@ -35,34 +33,21 @@ def _texel(
 
 
 @inlined
-def _smooth(
-    atlas: npt.NDArray[np.uint16], picture: int, level: int, u: float, v: float
-) -> Vector:
+def _smooth(atlas: npt.NDArray[np.uint16], picture: int, level: int, u: float, v: float) -> Vector:
     side = _SIDES[level]
     x, y = u * side - 0.5, v * side - 0.5
     fx, fy = math.floor(x), math.floor(y)
     i, j = int(fx), int(fy)
-    top = blended(
-        _texel(atlas, picture, level, i, j),
-        _texel(atlas, picture, level, i + 1, j),
-        x - fx,
-    )
+    top = blended(_texel(atlas, picture, level, i, j), _texel(atlas, picture, level, i + 1, j), x - fx)
     bottom = blended(
-        _texel(atlas, picture, level, i, j + 1),
-        _texel(atlas, picture, level, i + 1, j + 1),
-        x - fx,
+        _texel(atlas, picture, level, i, j + 1), _texel(atlas, picture, level, i + 1, j + 1), x - fx
     )
     return blended(top, bottom, y - fy)
 
 
 @inlined
 def picture_colour(
-    atlas: npt.NDArray[np.uint16],
-    picture: int,
-    u: float,
-    v: float,
-    across_u: float,
-    across_v: float,
+    atlas: npt.NDArray[np.uint16], picture: int, u: float, v: float, across_u: float, across_v: float
 ) -> Vector:
     """Return a picture's colour.
 
@@ -79,7 +64,5 @@ def picture_colour(
     level = min(len(SIDES) - 1.001, max(0.0, logarithm(size) * _LOG2))
     whole = int(level)
     return blended(
-        _smooth(atlas, picture, whole, u, v),
-        _smooth(atlas, picture, whole + 1, u, v),
-        level - whole,
+        _smooth(atlas, picture, whole, u, v), _smooth(atlas, picture, whole + 1, u, v), level - whole
     )

@@ -9,15 +9,7 @@ import numpy as np
 
 from carla_scenes.embedded.render.camera import pixel_ray
 from carla_scenes.embedded.render.compiled import inlined, kernel, take_next, word_of
-from carla_scenes.embedded.render.ray import (
-    FAR,
-    INSTANCE,
-    NORMAL,
-    PRIMITIVE,
-    U,
-    V,
-    new_ray,
-)
+from carla_scenes.embedded.render.ray import FAR, INSTANCE, NORMAL, PRIMITIVE, U, V, new_ray
 from carla_scenes.embedded.render.rays import closest
 from carla_scenes.embedded.render.vectors import dot, normalised, scaled
 from carla_scenes.embedded.scene import FARTHEST_M, FIRST_OBJECT_ID
@@ -59,21 +51,13 @@ def hit_normal(instance: Any, ray: Floats32, direction: Vector) -> Vector:
     """Return the normal of the face that was hit, in the world, turned against the ray."""
     normal = to_world(
         instance,
-        normalised(
-            (
-                np.float64(ray[NORMAL]),
-                np.float64(ray[NORMAL + 1]),
-                np.float64(ray[NORMAL + 2]),
-            )
-        ),
+        normalised((np.float64(ray[NORMAL]), np.float64(ray[NORMAL + 1]), np.float64(ray[NORMAL + 2]))),
     )
     return scaled(normal, -1.0) if dot(normal, direction) > 0.0 else normal
 
 
 @kernel
-def bare_pass(
-    counter: int, rows: int, handle: Any, cameras: npt.NDArray[Any], slots: Any
-) -> None:
+def bare_pass(counter: int, rows: int, handle: Any, cameras: npt.NDArray[Any], slots: Any) -> None:
     """Trace one ray through each pixel's centre and write nothing but the slot: the unit of the speed bounds."""
     ray = new_ray()
     camera = cameras[0]
@@ -90,12 +74,7 @@ def bare_pass(
 
 @kernel
 def primary_pass(
-    counter: int,
-    rows: int,
-    world: World,
-    cameras: npt.NDArray[Any],
-    buffers: Buffers,
-    samples: Samples,
+    counter: int, rows: int, world: World, cameras: npt.NDArray[Any], buffers: Buffers, samples: Samples
 ) -> None:
     """Fill the buffers and samples with what the pixels' centres show."""
     ray = new_ray()
@@ -119,17 +98,13 @@ def primary_pass(
                 continue
             face = write_sample(world, ray, direction, samples, index)
             instance = world.instances[samples.slots[index]]
-            buffers.tags[row, column] = (
-                instance.tag if instance.tag >= 0 else world.faces[face, 4]
-            )
+            buffers.tags[row, column] = instance.tag if instance.tag >= 0 else world.faces[face, 4]
             buffers.ids[row, column] = object_id(instance, world.faces[face, 5])
             buffers.depths[row, column] = ray[FAR] * dot(direction, forward)
 
 
 @inlined
-def write_sample(
-    world: World, ray: Floats32, direction: Vector, samples: Samples, index: int
-) -> int:
+def write_sample(world: World, ray: Floats32, direction: Vector, samples: Samples, index: int) -> int:
     """Write what a ray has hit; return the face."""
     slot = word_of(ray[INSTANCE])
     instance = world.instances[slot]
@@ -138,9 +113,7 @@ def write_sample(
     samples.faces[index] = face
     hits = samples.hits
     hits[index, 0], hits[index, 1], hits[index, 2] = ray[FAR], ray[U], ray[V]
-    hits[index, 3], hits[index, 4], hits[index, 5] = hit_normal(
-        instance, ray, direction
-    )
+    hits[index, 3], hits[index, 4], hits[index, 5] = hit_normal(instance, ray, direction)
     return int(face)
 
 
@@ -151,9 +124,7 @@ def object_id(instance: Any, part: int) -> int:
 
 
 @kernel
-def label_pass(
-    counter: int, rows: int, buffers: Buffers, samples: Samples, kind: int, image: Bytes
-) -> None:
+def label_pass(counter: int, rows: int, buffers: Buffers, samples: Samples, kind: int, image: Bytes) -> None:
     """Fill a (H, W, 4) image in B, G, R, A with labels of a kind, as CARLA's cameras encode them."""
     columns = image.shape[1]
     while True:
@@ -170,7 +141,7 @@ def label_pass(
                 red = buffers.tags[row, column]
             elif kind == DEPTH:
                 part = min(1.0, buffers.depths[row, column] / FARTHEST_M)
-                steps = int(math.floor(part * 16777215.0 + 0.5))
+                steps = math.floor(part * 16777215.0 + 0.5)
                 blue, green, red = (
                     np.uint8((steps >> 16) & 255),
                     np.uint8((steps >> 8) & 255),
@@ -207,11 +178,7 @@ def trace_pass(
             break
         for index in range(block * 256, min(len(origins), block * 256 + 256)):
             origin = (origins[index, 0], origins[index, 1], origins[index, 2])
-            direction = (
-                directions[index, 0],
-                directions[index, 1],
-                directions[index, 2],
-            )
+            direction = (directions[index, 0], directions[index, 1], directions[index, 2])
             if not closest(world.handle, ray, origin, direction, 0.0, farthest):
                 distances[index] = math.inf
                 continue
@@ -220,6 +187,4 @@ def trace_pass(
             distances[index] = ray[FAR]
             tags[index] = instance.tag if instance.tag >= 0 else world.faces[face, 4]
             ids[index] = object_id(instance, world.faces[face, 5])
-            normals[index, 0], normals[index, 1], normals[index, 2] = hit_normal(
-                instance, ray, direction
-            )
+            normals[index, 0], normals[index, 1], normals[index, 2] = hit_normal(instance, ray, direction)

@@ -7,19 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numba.extending import overload
 
-from carla_scenes.embedded.render.bvh import (
-    BvhHandle,
-    BvhRays,
-    bvh_blocked,
-    bvh_closest,
-)
+from carla_scenes.embedded.render.bvh import BvhHandle, BvhRays, bvh_blocked, bvh_closest
 from carla_scenes.embedded.render.compiled import kernel, word_of
-from carla_scenes.embedded.render.embree import (
-    EmbreeHandle,
-    EmbreeRays,
-    embree_blocked,
-    embree_closest,
-)
+from carla_scenes.embedded.render.embree import EmbreeHandle, EmbreeRays, embree_blocked, embree_closest
 from carla_scenes.embedded.render.ray import FAR, INSTANCE, NORMAL, PRIMITIVE, new_ray
 from manifests.errors import ToolkitError
 
@@ -79,12 +69,7 @@ class Rays(Protocol):
 
 
 def closest(
-    handle: Handle,
-    ray: Floats32,
-    origin: Vector,
-    direction: Vector,
-    near: float,
-    far: float,
+    handle: Handle, ray: Floats32, origin: Vector, direction: Vector, near: float, far: float
 ) -> bool:
     """Return whether a ray hits something between two distances, and write the first hit into the ray.
 
@@ -95,49 +80,34 @@ def closest(
 
 
 def blocked(
-    handle: Handle,
-    ray: Floats32,
-    origin: Vector,
-    direction: Vector,
-    near: float,
-    far: float,
+    handle: Handle, ray: Floats32, origin: Vector, direction: Vector, near: float, far: float
 ) -> bool:
     """Return whether a ray hits anything at all between two distances. For kernels."""
     raise NotImplementedError("for kernels only")
 
 
 @overload(closest)
-def _closest(
-    handle: Any, ray: Any, origin: Any, direction: Any, near: Any, far: Any
-) -> Any:
+def _closest(handle: Any, ray: Any, origin: Any, direction: Any, near: Any, far: Any) -> Any:
     trace = embree_closest if handle.instance_class is EmbreeHandle else bvh_closest
 
-    def through(
-        handle: Any, ray: Any, origin: Any, direction: Any, near: Any, far: Any
-    ) -> Any:
+    def through(handle: Any, ray: Any, origin: Any, direction: Any, near: Any, far: Any) -> Any:
         return trace(handle, ray, origin, direction, near, far)
 
     return through
 
 
 @overload(blocked)
-def _blocked(
-    handle: Any, ray: Any, origin: Any, direction: Any, near: Any, far: Any
-) -> Any:
+def _blocked(handle: Any, ray: Any, origin: Any, direction: Any, near: Any, far: Any) -> Any:
     trace = embree_blocked if handle.instance_class is EmbreeHandle else bvh_blocked
 
-    def through(
-        handle: Any, ray: Any, origin: Any, direction: Any, near: Any, far: Any
-    ) -> Any:
+    def through(handle: Any, ray: Any, origin: Any, direction: Any, near: Any, far: Any) -> Any:
         return trace(handle, ray, origin, direction, near, far)
 
     return through
 
 
 @kernel
-def trace_one(
-    handle: Handle, origin: Vector, direction: Vector, result: npt.NDArray[np.float64]
-) -> bool:
+def trace_one(handle: Handle, origin: Vector, direction: Vector, result: npt.NDArray[np.float64]) -> bool:
     """Trace one ray.
 
     Args:
@@ -162,14 +132,7 @@ def check_layout(rays: Rays) -> None:
     """
     square = np.array([[0, -1, -1], [0, 1, -1], [0, 1, 1], [0, -1, 1]], np.float32)
     mesh = rays.add_mesh(square, np.array([[0, 1, 2], [0, 2, 3]], np.int32))
-    turned = np.array(
-        [
-            [0.0, -1.0, 0.0, 3.0],
-            [1.0, 0.0, 0.0, 7.0],
-            [0.0, 0.0, 1.0, 2.0],
-            [0, 0, 0, 1],
-        ]
-    )
+    turned = np.array([[0.0, -1.0, 0.0, 3.0], [1.0, 0.0, 0.0, 7.0], [0.0, 0.0, 1.0, 2.0], [0, 0, 0, 1]])
     rays.place(0, mesh, np.eye(4))
     rays.place(1, mesh, turned)
     rays.commit()
@@ -181,9 +144,7 @@ def check_layout(rays: Rays) -> None:
     expected = np.array([6.0, 1.0, 0.0, 0.0, 1.0, 1.0])
     found = np.concatenate([result[:1], normal, result[4:]])
     if not hit or miss or not np.allclose(found, expected, atol=1e-5):
-        raise ToolkitError(
-            "the ray structure is not as expected", found=str(found.tolist())
-        )
+        raise ToolkitError("the ray structure is not as expected", found=str(found.tolist()))
 
 
 def open_rays(kind: str = "auto") -> Rays:
@@ -196,9 +157,7 @@ def open_rays(kind: str = "auto") -> Rays:
         ToolkitError: There is no such kind, or it does not work here.
     """
     if kind not in BACK_ENDS:
-        raise ToolkitError(
-            "unknown back end for rays", found=kind, expected=", ".join(BACK_ENDS)
-        )
+        raise ToolkitError("unknown back end for rays", found=kind, expected=", ".join(BACK_ENDS))
     if kind != "bvh":
         try:
             rays = EmbreeRays()

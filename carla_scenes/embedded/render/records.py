@@ -26,9 +26,7 @@ def _counts(names: str) -> list[tuple[str, str]]:
 
 
 MATERIAL = np.dtype(
-    _numbers(
-        "red green blue red2 green2 blue2 scale roughness specular detail emission"
-    )
+    _numbers("red green blue red2 green2 blue2 scale roughness specular detail emission")
     + _counts("pattern tintable picture"),
     align=True,
 )
@@ -43,21 +41,20 @@ INSTANCE = np.dtype(
 none), scale from the mesh to the world, first face in the store, id of part 0, tag (-1 for the faces' own), light
 bits, state of the signal it belongs to (-1 for none), and a number for what differs from copy to copy."""
 
-LAMP = np.dtype(
-    _numbers("x y z red green blue reach forward_x forward_y forward_z cone"),
-    align=True,
-)
+LAMP = np.dtype(_numbers("x y z red green blue reach forward_x forward_y forward_z cone"), align=True)
 """A source of light: place, radiant intensity, distance in metres at which it ends; for a beam its direction and
 the cosine of its half angle, for one that shines downwards all around -2."""
 
 LIGHT = np.dtype(
-    _numbers(
-        "sun_x sun_y sun_z sun_red sun_green sun_blue sun_size disc moon "
-        "haze_red haze_green haze_blue fog fog_falloff fog_start ground_red ground_green ground_blue "
-        "cover deck cloud_x cloud_y cloud_red cloud_green cloud_blue shade_red shade_green shade_blue "
-        "wet puddles rain rain_slant night lit exposure time stars lamps_x lamps_y lamps_side"
-    )
-    + [("harmonics", "f8", (9, 3))],
+    [
+        *_numbers(
+            "sun_x sun_y sun_z sun_red sun_green sun_blue sun_size disc moon "
+            "haze_red haze_green haze_blue fog fog_falloff fog_start ground_red ground_green ground_blue "
+            "cover deck cloud_x cloud_y cloud_red cloud_green cloud_blue shade_red shade_green shade_blue "
+            "wet puddles rain rain_slant night lit exposure time stars lamps_x lamps_y lamps_side"
+        ),
+        ("harmonics", "f8", (9, 3)),
+    ],
     align=True,
 )
 """The weather as light; see `lighting`. `harmonics` give irradiance by direction of a surface; `lamps_x`, `lamps_y` and
@@ -133,6 +130,7 @@ class Buffers(NamedTuple):
         depths: (H, W) float32, metres along the view, infinite for the sky.
         raw_ambient: (H, W, 3) float32, `Samples.ambient` before smoothing.
         raw_sun: (H, W) float32, `Samples.sun` by one ray.
+        refined_sun: (H, W) float32, the same with more rays at the edges of shadows.
         edges: (H, W) uint8, whether another surface begins beside a pixel.
     """
 
@@ -141,6 +139,7 @@ class Buffers(NamedTuple):
     depths: Floats32
     raw_ambient: Floats32
     raw_sun: Floats32
+    refined_sun: Floats32
     edges: Bytes
 
 
@@ -165,5 +164,6 @@ def new_buffers(height: int, width: int) -> Buffers:
         depths=np.empty((height, width), np.float32),
         raw_ambient=np.empty((height, width, 3), np.float32),
         raw_sun=np.empty((height, width), np.float32),
+        refined_sun=np.empty((height, width), np.float32),
         edges=np.empty((height, width), np.uint8),
     )

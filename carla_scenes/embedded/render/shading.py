@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from carla_scenes.embedded.render.arithmetic import (
-    cosine,
-    exponential,
-    power,
-    sine,
-    step,
-)
+from carla_scenes.embedded.render.arithmetic import cosine, exponential, sine, step
 from carla_scenes.embedded.render.compiled import inlined, word_of
 from carla_scenes.embedded.render.look import Look, look_at
 from carla_scenes.embedded.render.primary import ENDLESS_M, hit_normal
@@ -36,7 +30,6 @@ from carla_scenes.embedded.render.vectors import (
 )
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from carla_scenes.embedded.render.records import World
@@ -65,9 +58,7 @@ def sun_direction(light: Any, number: float, turn: float) -> Vector:
     side = across(sun)
     other = cross(sun, side)
     radius = _SUN_RADIUS * math.sqrt(number)
-    return normalised(
-        along(along(sun, side, radius * cosine(turn)), other, radius * sine(turn))
-    )
+    return normalised(along(along(sun, side, radius * cosine(turn)), other, radius * sine(turn)))
 
 
 @inlined
@@ -103,24 +94,13 @@ def _highlight(look: Look, view: Vector, toward: Vector, cosine_in: float) -> fl
     alpha = max(0.003, look.roughness * look.roughness)
     base = near * near * (alpha * alpha - 1.0) + 1.0
     grazing = 1.0 - max(0.0, dot(half, toward))
-    fresnel = (
-        look.specular
-        + (1.0 - look.specular) * grazing * grazing * grazing * grazing * grazing
-    )
+    fresnel = look.specular + (1.0 - look.specular) * grazing * grazing * grazing * grazing * grazing
     visible = max(0.25, -dot(look.normal, view))
-    return min(
-        20.0,
-        fresnel
-        * alpha
-        * alpha
-        / (math.pi * base * base * 4.0 * visible * max(0.3, cosine_in)),
-    )
+    return min(20.0, fresnel * alpha * alpha / (math.pi * base * base * 4.0 * visible * max(0.3, cosine_in)))
 
 
 @inlined
-def _from_sun(
-    world: World, look: Look, view: Vector, seen: float
-) -> tuple[Vector, Vector]:
+def _from_sun(world: World, look: Look, view: Vector, seen: float) -> tuple[Vector, Vector]:
     """Return the sun's light that is scattered, and that which is reflected."""
     light = world.light[0]
     nothing = (0.0, 0.0, 0.0)
@@ -155,8 +135,8 @@ def from_lamps(
     scattered, reflected = (0.0, 0.0, 0.0), (0.0, 0.0, 0.0)
     x, y, z = site.world
     light = world.light[0]
-    i = int(math.floor((x - light.lamps_x) / light.lamps_side))
-    j = int(math.floor((y - light.lamps_y) / light.lamps_side))
+    i = math.floor((x - light.lamps_x) / light.lamps_side)
+    j = math.floor((y - light.lamps_y) / light.lamps_side)
     cells = world.lamp_cells
     if i < 0 or j < 0 or i >= cells.shape[0] or j >= cells.shape[1]:
         return scattered, reflected
@@ -202,11 +182,7 @@ def _lamp_part(lamp: Any, toward: Vector, squared: float) -> float:
     if lamp.cone < -1.5:
         # Street lamps throw their light downwards.
         return part * step(-0.1, 0.5, toward[2])
-    inside = -(
-        toward[0] * lamp.forward_x
-        + toward[1] * lamp.forward_y
-        + toward[2] * lamp.forward_z
-    )
+    inside = -(toward[0] * lamp.forward_x + toward[1] * lamp.forward_y + toward[2] * lamp.forward_z)
     return part * step(lamp.cone, 1.0 - 0.35 * (1.0 - lamp.cone), inside)
 
 
@@ -224,9 +200,7 @@ def fog_passed(light: Any, origin: Vector, direction: Vector, distance: float) -
 
 
 @inlined
-def fogged(
-    world: World, colour: Vector, origin: Vector, direction: Vector, distance: float
-) -> Vector:
+def fogged(world: World, colour: Vector, origin: Vector, direction: Vector, distance: float) -> Vector:
     """Return a colour seen through air and fog."""
     light = world.light[0]
     passed = fog_passed(light, origin, direction, distance)
@@ -237,13 +211,9 @@ def fogged(
     haze = along(haze, (light.sun_red, light.sun_green, light.sun_blue), glow)
     if light.fog < 0.01:
         # Far things melt into the sky behind them, not into a grey of their own.
-        flat = (
-            math.sqrt(direction[0] * direction[0] + direction[1] * direction[1]) + 1e-6
-        )
+        flat = math.sqrt(direction[0] * direction[0] + direction[1] * direction[1]) + 1e-6
         behind = looked_up(
-            world.domes,
-            CLOUDED,
-            (direction[0] / flat, direction[1] / flat, max(0.05, direction[2])),
+            world.domes, CLOUDED, (direction[0] / flat, direction[1] / flat, max(0.05, direction[2]))
         )
         haze = blended(haze, behind, 0.5 * step(0.01, 0.0, light.fog))
     return blended(haze, colour, passed)
@@ -277,13 +247,7 @@ def _scattered(
         left = 1.0 - facing
         dull = 1.0 - look.roughness
         fresnel = (
-            look.specular
-            + (max(dull, look.specular) - look.specular)
-            * left
-            * left
-            * left
-            * left
-            * left
+            look.specular + (max(dull, look.specular) - look.specular) * left * left * left * left * left
         )
         back = irradiance(world.light[0], mirrored(view, look.normal))
         broad = scaled(times(back, ambient), fresnel * (1.0 - look.mirror) / math.pi)
@@ -299,9 +263,7 @@ def mirror_part(look: Look, view: Vector) -> Vector:
         return (0.0, 0.0, 0.0)
     left = 1.0 - max(0.0, -dot(look.normal, view))
     grazing = left * left * left * left * left
-    part = look.mirror * (
-        look.specular + (1.0 - look.specular) * grazing * (1.0 - 0.5 * look.roughness)
-    )
+    part = look.mirror * (look.specular + (1.0 - look.specular) * grazing * (1.0 - 0.5 * look.roughness))
     tint = blended((1.0, 1.0, 1.0), look.colour, look.metal)
     return scaled(tint, part)
 
@@ -348,38 +310,16 @@ def traced_radiance(
         instance = world.instances[slot]
         material = world.materials[world.faces[face, 3]]
         site = make_site(
-            world,
-            instance,
-            face,
-            part_u,
-            part_v,
-            face_normal,
-            origin,
-            direction,
-            distance,
-            spread,
+            world, instance, face, part_u, part_v, face_normal, origin, direction, distance, spread
         )
         look = look_at(world, instance, material, site)
         if seen < 0.0:
-            seen = sun_part(
-                world,
-                ray,
-                site.world,
-                site.face,
-                look.through > 0.0,
-                distance,
-                0.3,
-                0.2,
-            )
-        colour = _scattered(
-            world, ray, site, look, direction, ambient, seen, lamp_shadows
-        )
+            seen = sun_part(world, ray, site.world, site.face, look.through > 0.0, distance, 0.3, 0.2)
+        colour = _scattered(world, ray, site, look, direction, ambient, seen, lamp_shadows)
         part = mirror_part(look, direction)
         mirrored_part = part[0] + part[1] + part[2]
         kept = 1.0 - look.metal
-        colour = times(
-            colour, (1.0 - part[0] * kept, 1.0 - part[1] * kept, 1.0 - part[2] * kept)
-        )
+        colour = times(colour, (1.0 - part[0] * kept, 1.0 - part[1] * kept, 1.0 - part[2] * kept))
         toward = mirrored(direction, look.normal)
         last = bounce == 1 or not mirrors or mirrored_part < _FAINT
         if last and mirrored_part > 0.0:
@@ -387,9 +327,7 @@ def traced_radiance(
             sky = times(looked_up(world.domes, CLOUDED, up), ambient)
             colour = added(colour, times(sky, part))
         # Of the second surface the light passes the air twice, and is weakened by the first.
-        total = added(
-            total, times(passed, fogged(world, colour, origin, direction, distance))
-        )
+        total = added(total, times(passed, fogged(world, colour, origin, direction, distance)))
         if last:
             break
         clear = fog_passed(world.light[0], origin, direction, distance)

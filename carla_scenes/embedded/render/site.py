@@ -9,15 +9,7 @@ import numpy as np
 
 from carla_scenes.embedded.render.compiled import inlined
 from carla_scenes.embedded.render.primary import to_world
-from carla_scenes.embedded.render.vectors import (
-    Vector,
-    added,
-    along,
-    cross,
-    dot,
-    normalised,
-    scaled,
-)
+from carla_scenes.embedded.render.vectors import Vector, added, along, cross, dot, normalised, scaled
 
 if TYPE_CHECKING:
     from carla_scenes.embedded.render.records import World
@@ -65,33 +57,18 @@ class Site(NamedTuple):
 def to_mesh(instance: Any, place: Vector) -> Vector:
     """Return a place in the world in the mesh's axes."""
     return (
-        instance.xx * place[0]
-        + instance.xy * place[1]
-        + instance.xz * place[2]
-        + instance.xt,
-        instance.yx * place[0]
-        + instance.yy * place[1]
-        + instance.yz * place[2]
-        + instance.yt,
-        instance.zx * place[0]
-        + instance.zy * place[1]
-        + instance.zz * place[2]
-        + instance.zt,
+        instance.xx * place[0] + instance.xy * place[1] + instance.xz * place[2] + instance.xt,
+        instance.yx * place[0] + instance.yy * place[1] + instance.yz * place[2] + instance.yt,
+        instance.zx * place[0] + instance.zy * place[1] + instance.zz * place[2] + instance.zt,
     )
 
 
 @inlined
 def _mesh_direction(instance: Any, direction: Vector) -> Vector:
     return (
-        instance.xx * direction[0]
-        + instance.xy * direction[1]
-        + instance.xz * direction[2],
-        instance.yx * direction[0]
-        + instance.yy * direction[1]
-        + instance.yz * direction[2],
-        instance.zx * direction[0]
-        + instance.zy * direction[1]
-        + instance.zz * direction[2],
+        instance.xx * direction[0] + instance.xy * direction[1] + instance.xz * direction[2],
+        instance.yx * direction[0] + instance.yy * direction[1] + instance.yz * direction[2],
+        instance.zx * direction[0] + instance.zy * direction[1] + instance.zz * direction[2],
     )
 
 
@@ -135,18 +112,13 @@ def make_site(
     a, b, c = world.faces[face, 0], world.faces[face, 1], world.faces[face, 2]
     part_w = 1.0 - part_u - part_v
     smooth = added(
-        added(
-            scaled(_vertex(world, a, 3), part_w), scaled(_vertex(world, b, 3), part_u)
-        ),
+        added(scaled(_vertex(world, a, 3), part_w), scaled(_vertex(world, b, 3), part_u)),
         scaled(_vertex(world, c, 3), part_v),
     )
     normal = to_world(instance, smooth)
     if dot(normal, face_normal) < 0.0:
         normal = scaled(normal, -1.0)
-    first_u, first_v = (
-        np.float64(world.vertices[a, 6]),
-        np.float64(world.vertices[a, 7]),
-    )
+    first_u, first_v = (np.float64(world.vertices[a, 6]), np.float64(world.vertices[a, 7]))
     u1, v1 = world.vertices[b, 6] - first_u, world.vertices[b, 7] - first_v
     u2, v2 = world.vertices[c, 6] - first_u, world.vertices[c, 7] - first_v
     corner = _vertex(world, a, 0)
@@ -162,10 +134,7 @@ def make_site(
     view_u, view_v = dot(slope_u, inward), dot(slope_v, inward)
     view_in = max(0.02, -dot(face_normal, direction))
     radius = distance * spread / instance.scale
-    bent_u, bent_v = (
-        view_u * instance.scale / view_in,
-        view_v * instance.scale / view_in,
-    )
+    bent_u, bent_v = (view_u * instance.scale / view_in, view_v * instance.scale / view_in)
     world_place = along(origin, direction, distance)
     return Site(
         world_place,

@@ -54,18 +54,9 @@ def looked_up(domes: Floats32, which: int, direction: Vector) -> Vector:
     u, v = a - i, b - j
     one, two, three, four = (1.0 - u) * (1.0 - v), u * (1.0 - v), (1.0 - u) * v, u * v
     return (
-        sky[i, j, 0] * one
-        + sky[i + 1, j, 0] * two
-        + sky[i, j + 1, 0] * three
-        + sky[i + 1, j + 1, 0] * four,
-        sky[i, j, 1] * one
-        + sky[i + 1, j, 1] * two
-        + sky[i, j + 1, 1] * three
-        + sky[i + 1, j + 1, 1] * four,
-        sky[i, j, 2] * one
-        + sky[i + 1, j, 2] * two
-        + sky[i, j + 1, 2] * three
-        + sky[i + 1, j + 1, 2] * four,
+        sky[i, j, 0] * one + sky[i + 1, j, 0] * two + sky[i, j + 1, 0] * three + sky[i + 1, j + 1, 0] * four,
+        sky[i, j, 1] * one + sky[i + 1, j, 1] * two + sky[i, j + 1, 1] * three + sky[i + 1, j + 1, 1] * four,
+        sky[i, j, 2] * one + sky[i + 1, j, 2] * two + sky[i, j + 1, 2] * three + sky[i + 1, j + 1, 2] * four,
     )
 
 
@@ -74,30 +65,9 @@ def irradiance(light: Any, normal: Vector) -> Vector:
     """Return the light that an open surface gets from the sky and the ground, by its normal."""
     x, y, z = normal
     h = light.harmonics
-    red = (
-        h[0, 0]
-        + h[1, 0] * y
-        + h[2, 0] * z
-        + h[3, 0] * x
-        + h[4, 0] * x * y
-        + h[5, 0] * y * z
-    )
-    green = (
-        h[0, 1]
-        + h[1, 1] * y
-        + h[2, 1] * z
-        + h[3, 1] * x
-        + h[4, 1] * x * y
-        + h[5, 1] * y * z
-    )
-    blue = (
-        h[0, 2]
-        + h[1, 2] * y
-        + h[2, 2] * z
-        + h[3, 2] * x
-        + h[4, 2] * x * y
-        + h[5, 2] * y * z
-    )
+    red = h[0, 0] + h[1, 0] * y + h[2, 0] * z + h[3, 0] * x + h[4, 0] * x * y + h[5, 0] * y * z
+    green = h[0, 1] + h[1, 1] * y + h[2, 1] * z + h[3, 1] * x + h[4, 1] * x * y + h[5, 1] * y * z
+    blue = h[0, 2] + h[1, 2] * y + h[2, 2] * z + h[3, 2] * x + h[4, 2] * x * y + h[5, 2] * y * z
     flat, side = 3.0 * z * z - 1.0, x * x - y * y
     red += h[6, 0] * flat + h[7, 0] * x * z + h[8, 0] * side
     green += h[6, 1] * flat + h[7, 1] * x * z + h[8, 1] * side
@@ -109,10 +79,7 @@ def irradiance(light: Any, normal: Vector) -> Vector:
 def _cumulus(light: Any, direction: Vector, octaves: float) -> tuple[float, float]:
     """Return how dense single clouds are in a direction, and how much sun reaches what is seen of them."""
     near = 1.0 / (direction[2] + 0.12)
-    x, y = (
-        direction[0] * near * 1.5 + light.cloud_x,
-        direction[1] * near * 1.5 + light.cloud_y,
-    )
+    x, y = (direction[0] * near * 1.5 + light.cloud_x, direction[1] * near * 1.5 + light.cloud_y)
     bend = flat_clouds(x * 0.7, y * 0.7, 31.0, 3.0, 0.0)
     x, y = x + bend * 0.5, y + bend * 0.4
     footprint = 0.0015 * near * near
@@ -121,16 +88,8 @@ def _cumulus(light: Any, direction: Vector, octaves: float) -> tuple[float, floa
     dense = step(limit, limit + 0.16, thickness) * step(0.0, 0.09, direction[2])
     # Towards the sun: where there is more cloud on the way, less light comes.
     reach = 0.13
-    before = (
-        flat_clouds(
-            x + light.sun_x * reach, y + light.sun_y * reach, 77.0, 4.0, footprint
-        )
-        * 0.5
-        + 0.5
-    )
-    shaded = exponential(-max(0.0, before - limit) * 5.0) * (
-        1.0 - 0.35 * step(limit, limit + 0.5, thickness)
-    )
+    before = flat_clouds(x + light.sun_x * reach, y + light.sun_y * reach, 77.0, 4.0, footprint) * 0.5 + 0.5
+    shaded = exponential(-max(0.0, before - limit) * 5.0) * (1.0 - 0.35 * step(limit, limit + 0.5, thickness))
     return dense, shaded
 
 
@@ -152,9 +111,7 @@ def _clouded(light: Any, clear: Vector, direction: Vector, octaves: float) -> Ve
         near = 1.0 / (direction[2] + 0.15)
         x, y = direction[0] * near + light.cloud_x, direction[1] * near + light.cloud_y
         bend = flat_noise(x * 1.1, y * 1.1, 5.0)
-        patches = flat_clouds(
-            x * 1.3 + bend, y * 1.3, 91.0, min(octaves, 5.0), 0.002 * near * near
-        )
+        patches = flat_clouds(x * 1.3 + bend, y * 1.3, 91.0, min(octaves, 5.0), 0.002 * near * near)
         relief = 1.0 + 0.32 * patches * step(0.0, 0.25, direction[2])
         rise = (1.0 + 1.4 * max(0.0, direction[2])) / 2.0
         glow = 1.0 + 0.5 * power(max(0.0, cosine), 10.0)
@@ -174,29 +131,18 @@ def sky_fog(light: Any, height: float) -> float:
 
 
 @inlined
-def sky_colour(
-    light: Any, domes: Floats32, direction: Vector, octaves: float, with_sun: bool
-) -> Vector:
+def sky_colour(light: Any, domes: Floats32, direction: Vector, octaves: float, with_sun: bool) -> Vector:
     """Return the radiance of the sky in a direction, with clouds, fog and, if wanted, the sun's disc."""
     up = (direction[0], direction[1], max(0.0, direction[2]))
     colour = _clouded(light, looked_up(domes, CLEAR, up), up, octaves)
     if with_sun:
         cosine = dot(direction, (light.sun_x, light.sun_y, light.sun_z))
         covered = 1.0 - light.deck
-        disc = (
-            light.disc * covered * step(light.sun_size, light.sun_size + 6e-6, cosine)
-        )
-        halo = (
-            power(max(0.0, cosine), 1200.0) * 0.25
-            + power(max(0.0, cosine), 120.0) * 0.03
-        )
+        disc = light.disc * covered * step(light.sun_size, light.sun_size + 6e-6, cosine)
+        halo = power(max(0.0, cosine), 1200.0) * 0.25 + power(max(0.0, cosine), 120.0) * 0.03
         strength = disc + halo * covered * (1.0 - light.night)
-        colour = added(
-            colour, scaled((light.sun_red, light.sun_green, light.sun_blue), strength)
-        )
-        moon = (
-            light.moon * covered * step(light.sun_size, light.sun_size + 6e-6, cosine)
-        )
+        colour = added(colour, scaled((light.sun_red, light.sun_green, light.sun_blue), strength))
+        moon = light.moon * covered * step(light.sun_size, light.sun_size + 6e-6, cosine)
         colour = added(colour, (moon, moon, moon))
         colour = added(colour, _stars(light, direction))
     haze = (light.haze_red, light.haze_green, light.haze_blue)

@@ -24,20 +24,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-_MATRIX_FIELDS = (
-    "xx",
-    "xy",
-    "xz",
-    "xt",
-    "yx",
-    "yy",
-    "yz",
-    "yt",
-    "zx",
-    "zy",
-    "zz",
-    "zt",
-)
+_MATRIX_FIELDS = ("xx", "xy", "xz", "xt", "yx", "yy", "yz", "yt", "zx", "zy", "zz", "zt")
 _NO_SIGNAL = -1
 
 
@@ -97,9 +84,7 @@ class Stage:
             self._states = scene.signal_states
             for slot, signal in self._signals.items():
                 known = signal < len(self._states)
-                self.instances[slot]["signal"] = (
-                    self._states[signal] if known else _NO_SIGNAL
-                )
+                self.instances[slot]["signal"] = self._states[signal] if known else _NO_SIGNAL
         self._place_actors(scene)
         self._rays.commit()
 
@@ -116,9 +101,7 @@ class Stage:
             stored, number = self._model(actor)
             matrix = np.eye(4)
             pose = actor.pose
-            matrix[:3, :3] = (
-                rotation_matrix(pose.pitch, pose.yaw, pose.roll) * actor.scale
-            )
+            matrix[:3, :3] = rotation_matrix(pose.pitch, pose.yaw, pose.roll) * actor.scale
             matrix[:3, 3] = pose.x, pose.y, pose.z
             self._write(slot, stored, matrix)
             row = self.instances[slot]
@@ -127,9 +110,7 @@ class Stage:
             row["tag"] = -1 if actor.tag is None else actor.tag
             row["lights"] = actor.lights
             if actor.colour is not None:
-                row["tint_red"], row["tint_green"], row["tint_blue"] = srgb(
-                    *actor.colour
-                )
+                row["tint_red"], row["tint_green"], row["tint_blue"] = srgb(*actor.colour)
             self._rays.place(slot, number, matrix)
         for index in range(len(scene.actors), len(self._actors)):
             self._rays.remove(first + index)
@@ -165,25 +146,19 @@ class Stage:
             last = instance.first_object + int(stored.parts.max())
             if not any(instance.first_object <= index <= last for index in changed):
                 continue
-            gone = np.isin(
-                stored.parts + instance.first_object, np.array(sorted(hidden), np.int64)
-            )
+            gone = np.isin(stored.parts + instance.first_object, np.array(sorted(hidden), np.int64))
             if gone.all():
                 self._rays.remove(slot)
             elif gone.any():
                 # A face whose corners are one is never hit; the numbers of the others stay.
                 faces = np.where(gone[:, None], 0, stored.faces).astype(np.int32)
-                self._rays.place(
-                    slot, self._rays.add_mesh(stored.vertices, faces), instance.matrix
-                )
+                self._rays.place(slot, self._rays.add_mesh(stored.vertices, faces), instance.matrix)
             else:
                 self._rays.place(slot, number, instance.matrix)
 
     def _signal_slots(self, town: Town) -> dict[int, int]:
         """Return the number of the signal that an instance belongs to, by slot."""
-        owners = {
-            signal.first_object: index for index, signal in enumerate(town.signals)
-        }
+        owners = {signal.first_object: index for index, signal in enumerate(town.signals)}
         return {
             slot: owners[instance.first_object]
             for slot, instance in enumerate(town.instances)
@@ -203,10 +178,4 @@ def _inverse(matrix: Floats) -> Floats:
 
 
 def _crossed(a: Floats, b: Floats) -> Floats:
-    return np.array(
-        [
-            a[1] * b[2] - a[2] * b[1],
-            a[2] * b[0] - a[0] * b[2],
-            a[0] * b[1] - a[1] * b[0],
-        ]
-    )
+    return np.array([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])

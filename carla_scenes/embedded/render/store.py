@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 SIDES = (128, 64, 32, 16, 8, 4, 2, 1)
 """Pixels a side of a picture and its smaller versions."""
 
-LEVEL_STARTS = tuple(
-    sum(side * side for side in SIDES[:level]) for level in range(len(SIDES))
-)
+LEVEL_STARTS = tuple(sum(side * side for side in SIDES[:level]) for level in range(len(SIDES)))
 """Where each version begins among a picture's pixels."""
 
 _PICTURE_PIXELS = sum(side * side for side in SIDES)
@@ -83,12 +81,8 @@ class Store:
         Raises:
             ToolkitError: One of its materials shows a picture that nobody draws.
         """
-        numbers = np.array(
-            [self._material(material) for material in mesh.palette], np.int32
-        )
-        vertices = np.concatenate(
-            [mesh.vertices, mesh.normals, mesh.uvs], axis=1, dtype=np.float32
-        )
+        numbers = np.array([self._material(material) for material in mesh.palette], np.int32)
+        vertices = np.concatenate([mesh.vertices, mesh.normals, mesh.uvs], axis=1, dtype=np.float32)
         first_vertex = self._vertices.extend(vertices)
         faces = np.empty((len(mesh.faces), 6), np.int32)
         faces[:, :3] = mesh.faces + np.int32(first_vertex)
@@ -108,11 +102,7 @@ class Store:
             row[name] = getattr(material, name)
         row["scale"] = max(material.scale, 1e-3)
         row["pattern"], row["tintable"] = int(material.pattern), int(material.tintable)
-        row["picture"] = (
-            self._picture(material.picture)
-            if material.pattern == Pattern.PICTURE
-            else -1
-        )
+        row["picture"] = self._picture(material.picture) if material.pattern == Pattern.PICTURE else -1
         number = self._materials.extend(record)
         self._material_numbers[material] = number
         return number
@@ -138,13 +128,7 @@ def _versions(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
     level = np.rint(table * 65535.0).astype(np.int64)[image]
     pieces = [level.reshape(-1, 3)]
     while level.shape[0] > 1:
-        level = (
-            level[::2, ::2]
-            + level[1::2, ::2]
-            + level[::2, 1::2]
-            + level[1::2, 1::2]
-            + 2
-        ) // 4
+        level = (level[::2, ::2] + level[1::2, ::2] + level[::2, 1::2] + level[1::2, 1::2] + 2) // 4
         pieces.append(level.reshape(-1, 3))
     return np.concatenate(pieces).astype(np.uint16)
 
@@ -166,10 +150,7 @@ class _Growing:
         first = self._used
         needed = first + len(rows)
         if needed > len(self._room):
-            room = np.zeros(
-                (max(needed, len(self._room) * 3 // 2), *self._room.shape[1:]),
-                self._room.dtype,
-            )
+            room = np.zeros((max(needed, len(self._room) * 3 // 2), *self._room.shape[1:]), self._room.dtype)
             room[:first] = self._room[:first]
             self._room = room
         self._room[first:needed] = rows

@@ -23,22 +23,7 @@ if TYPE_CHECKING:
 
     Bytes = npt.NDArray[np.uint8]
 
-_WEATHER = (
-    18.0,
-    0.0,
-    0.0,
-    0.0,
-    300.0,
-    48.0,
-    0.0,
-    0.0,
-    0.2,
-    0.0,
-    1.0,
-    0.03,
-    0.0331,
-    0.0,
-)
+_WEATHER = (18.0, 0.0, 0.0, 0.0, 300.0, 48.0, 0.0, 0.0, 0.2, 0.0, 1.0, 0.03, 0.0331, 0.0)
 _FOV = 28.0
 _FLOOR = Material(srgb(128, 128, 128), Pattern.PLAIN, roughness=0.9)
 
@@ -66,23 +51,10 @@ def photograph(
     radius = float(np.linalg.norm(high - low)) / 2.0
     floor = _floor(max(200.0, 60.0 * radius), float(low[2]) - 0.002 * radius)
     turn, rise = math.radians(yaw), math.radians(pitch)
-    away = np.array(
-        [
-            math.cos(turn) * math.cos(rise),
-            math.sin(turn) * math.cos(rise),
-            math.sin(rise),
-        ]
-    )
-    narrow = min(
-        _FOV,
-        math.degrees(
-            2.0 * math.atan(math.tan(math.radians(_FOV / 2.0)) * size[1] / size[0])
-        ),
-    )
+    away = np.array([math.cos(turn) * math.cos(rise), math.sin(turn) * math.cos(rise), math.sin(rise)])
+    narrow = min(_FOV, math.degrees(2.0 * math.atan(math.tan(math.radians(_FOV / 2.0)) * size[1] / size[0])))
     place = middle + away * radius / math.sin(math.radians(narrow / 2.0))
-    pose = Pose(
-        float(place[0]), float(place[1]), float(place[2]), pitch=-pitch, yaw=yaw + 180.0
-    )
+    pose = Pose(float(place[0]), float(place[1]), float(place[2]), pitch=-pitch, yaw=yaw + 180.0)
     objects = tuple(
         TownObject(name, 0, Box(Pose(0.0, 0.0, 0.0), 1.0, 1.0, 1.0))
         for name in ("floor", *(f"part {k}" for k in range(int(mesh.parts.max()) + 1)))
@@ -95,9 +67,9 @@ def photograph(
         objects=objects,
     )
     painter = _painter(quality)
-    image = painter.paint(
-        Scene(town, (), weather), Camera(pose, Lens(size[0], size[1], _FOV)), [COLOURS]
-    )[COLOURS]
+    image = painter.paint(Scene(town, (), weather), Camera(pose, Lens(size[0], size[1], _FOV)), [COLOURS])[
+        COLOURS
+    ]
     return np.ascontiguousarray(image[:, :, 2::-1])
 
 
@@ -111,10 +83,5 @@ def _no_models(name: str, variant: int) -> Mesh:
 
 
 def _floor(half: float, height: float) -> Mesh:
-    surface = quad(
-        (-half, -half, height),
-        (half, -half, height),
-        (half, half, height),
-        (-half, half, height),
-    )
+    surface = quad((-half, -half, height), (half, -half, height), (half, half, height), (-half, half, height))
     return MeshBuilder(int(Tag.GROUND)).add(surface, _FLOOR).build()

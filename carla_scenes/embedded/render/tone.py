@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.render.arithmetic import power
-from carla_scenes.embedded.render.compiled import (
-    float_of_word,
-    inlined,
-    kernel,
-    word_of,
-)
+from carla_scenes.embedded.render.compiled import float_of_word, inlined, kernel, word_of
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -43,7 +38,7 @@ def make_tables(gamma: float) -> Floats32:
 @kernel
 def _fill(tables: Floats32, gamma: float) -> None:
     for index in range(_RESPONSES):
-        light = np.float64(float_of_word(np.int32((index + _FIRST) << _SHIFT)))
+        light: float = np.float64(float_of_word(np.int32((index + _FIRST) << _SHIFT)))
         raised = power(light, _CONTRAST)
         tables[index] = raised / (raised + _KNEE)
     for index in range(_CODES):
@@ -51,11 +46,7 @@ def _fill(tables: Floats32, gamma: float) -> None:
         light = root * root
         if gamma != 2.2:
             light = power(light, 2.2 / gamma)
-        value = (
-            12.92 * light
-            if light <= 0.0031308
-            else 1.055 * power(light, 1.0 / 2.4) - 0.055
-        )
+        value = 12.92 * light if light <= 0.0031308 else 1.055 * power(light, 1.0 / 2.4) - 0.055
         tables[_RESPONSES + index] = value * 255.0 + 0.5
 
 

@@ -18,11 +18,7 @@ def dot(a: Vector, b: Vector) -> float:
 @inlined
 def cross(a: Vector, b: Vector) -> Vector:
     """Return the vector product."""
-    return (
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    )
+    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
 
 
 @inlined
@@ -52,11 +48,7 @@ def along(a: Vector, b: Vector, distance: float) -> Vector:
 @inlined
 def blended(a: Vector, b: Vector, part: float) -> Vector:
     """Return a at 0, b at 1."""
-    return (
-        a[0] + (b[0] - a[0]) * part,
-        a[1] + (b[1] - a[1]) * part,
-        a[2] + (b[2] - a[2]) * part,
-    )
+    return (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part, a[2] + (b[2] - a[2]) * part)
 
 
 @inlined

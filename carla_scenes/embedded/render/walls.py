@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Any
 from carla_scenes.embedded.geometry.materials import Pattern
 from carla_scenes.embedded.render.arithmetic import step
 from carla_scenes.embedded.render.compiled import inlined
-from carla_scenes.embedded.render.noise import (
-    cell_number,
-    flat_clouds,
-    lines,
-    solid_clouds,
-)
+from carla_scenes.embedded.render.noise import cell_number, flat_clouds, lines, solid_clouds
 from carla_scenes.embedded.render.vectors import Vector, blended, scaled
 
 if TYPE_CHECKING:
@@ -50,16 +45,12 @@ def wall_colour(site: Site, material: Any, seed: float) -> Vector:
 @inlined
 def _weathered(site: Site) -> float:
     """Return a factor that darkens walls towards the ground, where water splashes."""
-    height = site.place[2] + 0.5 * flat_clouds(
-        site.u * 1.3, 0.0, 3.0, 3.0, site.footprint * 1.3
-    )
+    height = site.place[2] + 0.5 * flat_clouds(site.u * 1.3, 0.0, 3.0, 3.0, site.footprint * 1.3)
     return 1.0 - 0.2 * step(1.0, 0.0, height) if height < 1.0 else 1.0
 
 
 @inlined
-def _courses(
-    u: float, v: float, length: float, height: float
-) -> tuple[float, float, float]:
+def _courses(u: float, v: float, length: float, height: float) -> tuple[float, float, float]:
     """Return the shifted u, column and row of a brick or stone in a running bond."""
     row = math.floor(v / height)
     shifted = u + (0.5 * length if int(row) % 2 else 0.0)
@@ -75,15 +66,8 @@ def _brick(site: Site, first: Vector, mortar: Vector, seed: float) -> Vector:
     grain = flat_clouds(u * 15.0, v * 15.0, 2.0, 2.0, f * 15.0) * 0.24
     tone = (number - 0.5) * seen
     colour = scaled(first, max(0.3, 1.0 + 0.5 * tone + grain))
-    colour = (
-        colour[0] * (1.0 + 0.1 * tone),
-        colour[1],
-        colour[2] * (1.0 - 0.08 * tone),
-    )
-    joint = max(
-        lines(shifted, 0.25, 0.013, site.across_u),
-        lines(v, 0.085, 0.013, site.across_v),
-    )
+    colour = (colour[0] * (1.0 + 0.1 * tone), colour[1], colour[2] * (1.0 - 0.08 * tone))
+    joint = max(lines(shifted, 0.25, 0.013, site.across_u), lines(v, 0.085, 0.013, site.across_v))
     colour = blended(colour, mortar, joint * 0.85)
     broad = flat_clouds(u * 0.23, v * 0.23, 6.0, 3.0, f * 0.23) * 0.26
     return scaled(colour, (1.0 + broad) * _weathered(site))
@@ -95,9 +79,7 @@ def _plaster(site: Site, colour: Vector) -> Vector:
     fine = flat_clouds(u * 13.0, v * 13.0, 2.0, 3.0, f * 13.0) * 0.07
     broad = flat_clouds(u * 0.28, v * 0.28, 6.0, 4.0, f * 0.28) * 0.16
     streaks = step(0.12, 0.65, flat_clouds(u * 2.3, v * 0.13, 12.0, 3.0, f * 2.3))
-    return scaled(
-        colour, (1.0 + fine + broad) * (1.0 - 0.13 * streaks) * _weathered(site)
-    )
+    return scaled(colour, (1.0 + fine + broad) * (1.0 - 0.13 * streaks) * _weathered(site))
 
 
 @inlined
@@ -109,16 +91,12 @@ def _stone(site: Site, first: Vector, second: Vector, seed: float) -> Vector:
     rough = flat_clouds(u * 7.0, v * 7.0, 2.0, 4.0, f * 7.0) * 0.17
     broad = flat_clouds(u * 0.3, v * 0.3, 9.0, 3.0, f * 0.3) * 0.16
     colour = scaled(first, 1.0 + tone + rough + broad)
-    joint = max(
-        lines(shifted, 0.9, 0.012, site.across_u), lines(v, 0.42, 0.012, site.across_v)
-    )
+    joint = max(lines(shifted, 0.9, 0.012, site.across_u), lines(v, 0.42, 0.012, site.across_v))
     return scaled(blended(colour, second, 0.7 * joint), _weathered(site))
 
 
 @inlined
-def _tiles(
-    site: Site, first: Vector, second: Vector, side: float, seed: float
-) -> Vector:
+def _tiles(site: Site, first: Vector, second: Vector, side: float, seed: float) -> Vector:
     u, v, f = site.u, site.v, site.footprint
     shifted, column, row = _courses(u, v, side, side)
     across = max(site.across_u, site.across_v)
@@ -129,21 +107,14 @@ def _tiles(
     shade = 0.35 * seen * (part - 0.5)
     broad = flat_clouds(u * 0.4, v * 0.4, 6.0, 4.0, f * 0.4) * 0.3
     colour = scaled(first, max(0.3, 1.0 + tone + shade + broad))
-    edge = max(
-        lines(v, side, 0.022, site.across_v),
-        0.6 * lines(shifted, side, 0.012, site.across_u),
-    )
+    edge = max(lines(v, side, 0.022, site.across_v), 0.6 * lines(shifted, side, 0.012, site.across_u))
     moss = step(0.35, 0.7, flat_clouds(u * 0.9, v * 0.9, 15.0, 3.0, f * 0.9))
-    colour = blended(
-        colour, (colour[0] * 0.6, colour[1] * 0.66, colour[2] * 0.5), 0.5 * moss
-    )
+    colour = blended(colour, (colour[0] * 0.6, colour[1] * 0.66, colour[2] * 0.5), 0.5 * moss)
     return blended(colour, second, 0.7 * edge)
 
 
 @inlined
-def _boards(
-    site: Site, first: Vector, second: Vector, width: float, clapboard: bool
-) -> Vector:
+def _boards(site: Site, first: Vector, second: Vector, width: float, clapboard: bool) -> Vector:
     """Return boards that lie over one another, or ribs of sheet metal."""
     u, v, f = site.u, site.v, site.footprint
     broad = flat_clouds(u * 0.35, v * 0.35, 6.0, 4.0, f * 0.35) * 0.14
@@ -168,10 +139,5 @@ def _concrete(site: Site, colour: Vector, period: float) -> Vector:
     streaks = step(0.15, 0.6, flat_clouds((x + y) * 1.9, z * 0.12, 12.0, 3.0, f * 1.9))
     joint = 0.0
     if period > 0.3:
-        joint = max(
-            lines(site.u, period, 0.016, site.across_u),
-            lines(site.v, period, 0.016, site.across_v),
-        )
-    return scaled(
-        colour, (1.0 + fine + broad) * (1.0 - 0.12 * streaks) * (1.0 - 0.32 * joint)
-    )
+        joint = max(lines(site.u, period, 0.016, site.across_u), lines(site.v, period, 0.016, site.across_v))
+    return scaled(colour, (1.0 + fine + broad) * (1.0 - 0.12 * streaks) * (1.0 - 0.32 * joint))

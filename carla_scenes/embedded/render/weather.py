@@ -2,12 +2,12 @@
 
 | parameter | effect |
 | --- | --- |
-| `cloudiness` | 0 to 100: how much of the sky is covered; single clouds first, one deck from about 60 on; dims the sun |
-| `precipitation` | 0 to 100: streaks of rain in the air and a veil over what is far; whether it has wetted anything is for the next two |
+| `cloudiness` | 0 to 100: how much of the sky is covered: single clouds, one deck from about 60 on; dims the sun |
+| `precipitation` | 0 to 100: streaks of rain, a veil over what is far, and some wetness even where `wetness` is 0 |
 | `precipitation_deposits` | 0 to 100: puddles, that mirror |
 | `wind_intensity` | 0 to 100: how far streaks of rain slant, and how fast clouds move |
 | `sun_azimuth_angle` | degrees from x towards y: where the sun stands |
-| `sun_altitude_angle` | degrees above the horizon: colour and strength of the sun, brightness and colour of the sky; lamps and windows are lit below 3 degrees, and below -6 the moon lights the scene |
+| `sun_altitude_angle` | degrees above the horizon: colour and strength of the sun and the sky; lamps are lit below 3 |
 | `fog_density` | 0 to 100: how fast things vanish; 100 is a sight of 60 m |
 | `fog_distance` | metres from the camera at which the fog begins |
 | `fog_falloff` | how fast the fog thins with height; 0 is the same everywhere, CARLA's default 0.2 |
@@ -61,9 +61,7 @@ class Weather:
         """
         if len(values) != len(fields(cls)) or not np.isfinite(values).all():
             raise ToolkitError(
-                "unusable weather",
-                found=str(tuple(values)),
-                expected=f"{len(fields(cls))} finite numbers",
+                "unusable weather", found=str(tuple(values)), expected=f"{len(fields(cls))} finite numbers"
             )
         return cls(*(float(value) for value in values))
 

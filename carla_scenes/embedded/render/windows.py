@@ -38,15 +38,9 @@ def behind_pane(site: Site, material: Any, seed: float) -> tuple[Vector, Vector]
     curtained = 0.0
     if kind < 0.5:
         drawn = 0.12 + 0.5 * tone if kind < 0.36 else 1.0
-        folds = 0.82 + 0.18 * math.cos(0.0) * flat_clouds(
-            u * 16.0, seed, 3.0, 2.0, site.footprint * 16.0
-        )
+        folds = 0.82 + 0.18 * math.cos(0.0) * flat_clouds(u * 16.0, seed, 3.0, 2.0, site.footprint * 16.0)
         edge = min(u, width - u) / width
-        curtained = (
-            1.0 - step(drawn * 0.5 - 0.02, drawn * 0.5 + 0.02, edge)
-            if drawn < 1.0
-            else 1.0
-        )
+        curtained = 1.0 - step(drawn * 0.5 - 0.02, drawn * 0.5 + 0.02, edge) if drawn < 1.0 else 1.0
         cloth = (0.5 + 0.2 * tone, 0.48 + 0.16 * tone, 0.42 + 0.12 * kind)
         seen = blended(seen, scaled(cloth, folds * 0.62), curtained)
     elif kind < 0.62:
@@ -56,18 +50,12 @@ def behind_pane(site: Site, material: Any, seed: float) -> tuple[Vector, Vector]
         seen = blended(seen, scaled((0.42, 0.41, 0.38), slats), top * 0.9)
         curtained = top * 0.6
     lit = 1.0 if cell_number(column, row, seed + 13) < _LIT_PART else 0.0
-    through = (
-        glow_room
-        * (0.6 + 0.4 * (colour[0] + colour[1] + colour[2]))
-        * (1.0 - 0.55 * curtained)
-    )
+    through = glow_room * (0.6 + 0.4 * (colour[0] + colour[1] + colour[2])) * (1.0 - 0.55 * curtained)
     return seen, scaled(lamp, lit * through)
 
 
 @inlined
-def _room(
-    site: Site, u: float, v: float, width: float, height: float, tone: float
-) -> tuple[Vector, float]:
+def _room(site: Site, u: float, v: float, width: float, height: float, tone: float) -> tuple[Vector, float]:
     """Return the colour of the wall, floor or ceiling that a ray meets in a room, and how far in that is."""
     to_side, to_level = 1e9, 1e9
     if abs(site.view_u) > 1e-6:
@@ -109,12 +97,7 @@ def facade(site: Site, material: Any, seed: float) -> tuple[Vector, Vector, floa
     inside += (0.34 - inside) * min(1.0, max(0.0, max(soft_u, soft_v) * 2.0 - 0.6))
     number = cell_number(int(i), int(j), seed)
     pane = 0.045 + 0.10 * number * number
-    broad = (
-        flat_clouds(site.u * 0.25, site.v * 0.25, 6.0, 3.0, site.footprint * 0.25)
-        * 0.16
-    )
-    colour = blended(
-        scaled(first, 1.0 + broad), (pane, pane * 1.04, pane * 1.1), inside
-    )
+    broad = flat_clouds(site.u * 0.25, site.v * 0.25, 6.0, 3.0, site.footprint * 0.25) * 0.16
+    colour = blended(scaled(first, 1.0 + broad), (pane, pane * 1.04, pane * 1.1), inside)
     lit = 0.4 * inside if number < _LIT_PART else 0.0
     return colour, (lit, lit * 0.76, lit * 0.46), inside

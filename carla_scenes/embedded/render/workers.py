@@ -32,9 +32,7 @@ class Workers:
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or available_cores()
-        self._pool = ThreadPoolExecutor(
-            max(1, self.count - 1), thread_name_prefix="rays"
-        )
+        self._pool = ThreadPoolExecutor(max(1, self.count - 1), thread_name_prefix="rays")
 
     def run(self, kernel: Callable[..., None], rows: int, *arguments: Any) -> None:
         """Run `kernel(counter, rows, *arguments)` on all threads and wait for them.
@@ -48,8 +46,7 @@ class Workers:
         counter = np.zeros(1, np.int64)
         address = counter.ctypes.data
         others = [
-            self._pool.submit(kernel, address, rows, *arguments)
-            for _ in range(min(self.count, rows) - 1)
+            self._pool.submit(kernel, address, rows, *arguments) for _ in range(min(self.count, rows) - 1)
         ]
         kernel(address, rows, *arguments)
         for other in others:
