@@ -123,7 +123,7 @@ def _strap(
     reach = np.linspace(0.28, 0.02, 66) * u
     points = middle[:, None] + reach[:, None] * out[:, None]
     away = np.min(
-        [distance(part, points) for part in trunk(bones, (worn[0] + 0.006) * u, (worn[1] + 0.002) * u)],
+        [distance(part, points) for part in trunk(bones, (worn[0] + 0.015) * u, (worn[1] + 0.004) * u)],
         axis=0,
     )
     # The outermost place that touches, or the axis itself above the shoulders.

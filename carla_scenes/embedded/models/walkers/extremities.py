@@ -10,7 +10,7 @@ import numpy as np
 from carla_scenes.embedded.geometry.materials import Colour, Material, Pattern, srgb
 from carla_scenes.embedded.models.walkers.limbs import limb
 from carla_scenes.embedded.models.walkers.skeleton import SIDES
-from carla_scenes.embedded.models.walkers.skins import marked, skin, without
+from carla_scenes.embedded.models.walkers.skins import flattened, marked, skin, without
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 _UPPER, _SOLE = 0, 1
+_DARK = srgb(46, 44, 42)
+_SOCKS = {"trainer": srgb(206, 206, 202), "leather": srgb(34, 34, 38)}
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Shoe:
 
     kind: str
     colour: Colour
-    sole: Colour = srgb(46, 44, 42)
+    sole: Colour = _DARK
 
 
 def add_hand(builder: MeshBuilder, bones: Skeleton, number: int, material: Material, *, closed: bool) -> None:
@@ -98,7 +100,7 @@ def add_hand(builder: MeshBuilder, bones: Skeleton, number: int, material: Mater
         limb(at(0.022, 0.022, -0.006), joint, 0.0155 * u, 0.011 * u, melt=0.012),
         limb(joint, at(0.094, 0.050 - 0.012 * curl, -0.026), 0.0105 * u, 0.008 * u, melt=0.004),
     ]
-    builder.add(skin(limbs, 0.0112 * u, 0.010 * u).only(0), material)
+    builder.add(skin(limbs, 0.0112 * bones.build.grain, 0.010 * u).only(0), material)
 
 
 def add_foot(builder: MeshBuilder, bones: Skeleton, number: int, shoe: Shoe, flesh: Material) -> None:
@@ -158,8 +160,8 @@ def add_foot(builder: MeshBuilder, bones: Skeleton, number: int, shoe: Shoe, fle
         result: Floats = (points - ankle) @ axes[:, 2] / u
         return result
 
-    sheet = skin(limbs, 0.017 * u, 0.022 * u)
-    sheet = without(sheet, lambda points, _: (height(points) + 0.086) * u)
+    sheet = skin(limbs, 0.017 * bones.build.grain, 0.022 * u)
+    sheet = flattened(sheet, at(0.0, 0.0, -0.086), -axes[:, 2])
     foot = without(sheet, lambda points, _: (tall - height(points)) * u)
     line = -0.068 if shoe.kind != "trainer" else -0.060
     foot = marked(foot, lambda points, _: (height(points) - line) * u, _SOLE, [_UPPER])
@@ -170,7 +172,11 @@ def add_foot(builder: MeshBuilder, bones: Skeleton, number: int, shoe: Shoe, fle
     )
     builder.add(foot.only(_UPPER), upper)
     builder.add(foot.sunk(-0.003).only(_SOLE), sole)
-    if tall < -0.01:
+    if shoe.kind in ("trainer", "leather"):
+        sock = limb(at(-0.004, 0.0, -0.05), at(-0.010, 0.0, 0.09), 0.034 * r, 0.037 * r)
+        cloth = Material(_SOCKS[shoe.kind], Pattern.CLOTH, scale=0.003, roughness=0.9)
+        builder.add(skin([sock], 0.020 * bones.build.grain, 0.0).only(0), cloth)
+    elif tall < -0.01:
         skin_sheet = without(sheet, lambda points, _: (height(points) - tall) * u)
         skin_sheet = without(skin_sheet, lambda points, _: (0.01 - height(points)) * u)
         builder.add(skin_sheet.sunk(0.003).only(_UPPER), flesh)

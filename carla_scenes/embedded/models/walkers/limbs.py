@@ -28,7 +28,7 @@ def limb(
     group: int = 0,
 ) -> Limb:
     """Return a limb between two places; `axes` are the columns that `flatten` is meant along."""
-    rows = None if axes is None else tuple(tuple(float(v) for v in column) for column in axes.T)
+    rows = None if axes is None else tuple(_place(column) for column in axes.T)
     return Limb(_place(start), _place(end), radius, end_radius, flatten, group, melt, rows)
 
 
@@ -49,7 +49,8 @@ def trunk(bones: Skeleton, extra: float = 0.0, loose: float = 0.0) -> list[Limb]
     flesh = 0.35 + 0.65 * build.flesh
 
     def at(origin: Floats, x: float, y: float, z: float, frame: Floats = axes) -> Floats:
-        return origin + frame @ np.array([x, y, z]) * u
+        place: Floats = origin + frame @ np.array([x, y, z]) * u
+        return place
 
     waist = 0.128 * build.waist * u + extra + loose
     chest = 0.148 * (0.5 + 0.5 * build.shoulders) * flesh * u + extra
@@ -166,32 +167,45 @@ def seat(bones: Skeleton, extra: float = 0.0) -> list[Limb]:
 
 
 def leg(
-    bones: Skeleton, number: int, extra: tuple[float, float, float] = (0.0, 0.0, 0.0), *, short: bool = False
+    bones: Skeleton,
+    number: int,
+    extra: tuple[float, float, float] = (0.0, 0.0, 0.0),
+    *,
+    above: float = 0.0,
+    below: float = 1.0,
 ) -> list[Limb]:
-    """Return a leg from hip to ankle, or only to the knee.
+    """Return a leg.
 
     Args:
         bones: Whose.
         number: 0 for the right one, 1 for the left.
         extra: Thickness of what is worn at hip, knee and ankle, metres.
-        short: Whether it ends at the knee.
+        above: Where it begins, from 0 at the hip to 1 at the knee.
+        below: Where it ends, from 0 at the knee to 1 at the ankle.
     """
     build, u = bones.build, bones.build.unit
     hip, knee, ankle = bones.hips[number], bones.knees[number], bones.ankles[number]
     flesh = build.flesh * u
     behind = bones.pelvis_axes @ np.array([-1.0, 0.0, 0.0])
-    upper = hip + (knee - hip) * 0.12
-    calf = knee + (ankle - knee) * 0.26
-    knee_radius = 0.056 * flesh + extra[1]
-    thigh = limb(upper, knee, 0.086 * flesh + extra[0], knee_radius, melt=0.03)
-    if short:
+    radii = 0.086 * flesh + extra[0], 0.056 * flesh + extra[1]
+    start = max(above, 0.12)
+    thigh = limb(
+        hip + (knee - hip) * start,
+        knee,
+        radii[0] + (radii[1] - radii[0]) * (start - 0.12),
+        radii[1],
+        melt=0.03,
+    )
+    if below <= 0.0:
         return [thigh]
+    shin = (ankle - knee) * below
+    muscle = knee + shin * 0.26
     return [
         thigh,
-        limb(knee, ankle, knee_radius, 0.037 * u + extra[2], melt=0.03),
+        limb(knee, knee + shin, radii[1], 0.037 * u + extra[2], melt=0.03),
         limb(
-            calf + behind * 0.020 * u,
-            calf + (ankle - knee) * 0.22 + behind * 0.014 * u,
+            muscle + behind * 0.020 * u,
+            muscle + shin * 0.22 + behind * 0.014 * u,
             0.044 * flesh + extra[1] * 0.7,
             0.036 * flesh + extra[2] * 0.6,
             melt=0.04,
@@ -230,4 +244,30 @@ def arm(
         )
         muscle = elbow + (wrist - elbow) * 0.22
         result.append(limb(muscle, muscle + (wrist - elbow) * 0.1, 0.042 * flesh + extra[1] * 0.9, melt=0.03))
+    return result
+
+
+def webs(bones: Skeleton, length: float, radius: float, flare: float) -> list[Limb]:
+    """Return what spans both legs down to a length below the hips: a skirt, metres of an average man."""
+    u = bones.build.unit
+    result = []
+    for share in np.linspace(0.0, 1.0, 6):
+        down = share * (length + 0.06)
+        ends = []
+        for number in range(2):
+            hip, knee, ankle = bones.hips[number], bones.knees[number], bones.ankles[number]
+            thigh = 0.435 * bones.build.legs
+            along = hip + (knee - hip) * min(down / thigh, 1.0)
+            if down > thigh:
+                along = knee + (ankle - knee) * min((down - thigh) / (0.415 * bones.build.legs), 1.0)
+            ends.append(along)
+        right, left = ends
+        inwards = (left - right) * (0.12 + 0.10 * (1.0 - share))
+        result.append(
+            limb(
+                right + inwards,
+                left - inwards,
+                (radius * (0.97 + 0.06 * bones.build.hips) + flare * share * share - 0.016 * share) * u,
+            )
+        )
     return result

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from carla_scenes.embedded.geometry.materials import srgb
 from carla_scenes.embedded.models.walkers.extremities import Shoe
-from carla_scenes.embedded.models.walkers.garments import Lower, Upper
-from carla_scenes.embedded.models.walkers.heads import Head
+from carla_scenes.embedded.models.walkers.head_frame import Head
+from carla_scenes.embedded.models.walkers.lowers import Lower
 from carla_scenes.embedded.models.walkers.person import Person
 from carla_scenes.embedded.models.walkers.skeleton import Build
+from carla_scenes.embedded.models.walkers.uppers import Upper
 
 _PALE, _FAIR, _WARM = srgb(232, 190, 166), srgb(220, 172, 144), srgb(204, 152, 120)
 _OLIVE, _TAN = srgb(186, 134, 100), srgb(160, 110, 78)

@@ -9,17 +9,21 @@ from carla_scenes.embedded.geometry.materials import srgb
 from carla_scenes.embedded.geometry.mesh import MeshBuilder
 from carla_scenes.embedded.models.walkers.belongings import add_belonging, add_phone
 from carla_scenes.embedded.models.walkers.extremities import Shoe, add_foot, add_hand
-from carla_scenes.embedded.models.walkers.garments import UPPERS, Lower, Upper, add_lower, add_upper
-from carla_scenes.embedded.models.walkers.heads import Head, add_head, skin_material
+from carla_scenes.embedded.models.walkers.head_frame import Head, skin_material
+from carla_scenes.embedded.models.walkers.heads import add_head
 from carla_scenes.embedded.models.walkers.limbs import arm, leg
+from carla_scenes.embedded.models.walkers.lowers import Lower, add_lower
 from carla_scenes.embedded.models.walkers.skeleton import PHONE, Build, pose_of, skeleton_of
 from carla_scenes.embedded.models.walkers.skins import skin
+from carla_scenes.embedded.models.walkers.uppers import UPPERS, Upper, add_upper
 from carla_scenes.embedded.tags import Tag
 
 if TYPE_CHECKING:
     from carla_scenes.embedded.geometry.materials import Colour, Material
     from carla_scenes.embedded.geometry.mesh import Mesh
     from carla_scenes.embedded.models.walkers.skeleton import Skeleton
+
+_DARK = srgb(40, 42, 48)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Person:
     lower: Lower | None
     shoe: Shoe
     belonging: str = ""
-    belonging_colour: Colour = srgb(40, 42, 48)
+    belonging_colour: Colour = _DARK
     manner: float = 0.5
     tights: Colour | None = None
 
@@ -86,8 +90,11 @@ def _add_bare(builder: MeshBuilder, bones: Skeleton, person: Person, flesh: Mate
     sleeve = max(UPPERS[upper.kind].sleeve for upper in person.uppers)
     if sleeve <= 0.5:
         for number in range(2):
-            builder.add(skin(arm(bones, number), 0.016 * u, 0.02 * u).only(0), flesh)
+            builder.add(skin(arm(bones, number), 0.019 * bones.build.grain, 0.02 * u).only(0), flesh)
     if person.lower is None or person.lower.kind in ("shorts", "skirt", "long skirt"):
         legs = flesh if person.tights is None else skin_material(person.tights)
         for number in range(2):
-            builder.add(skin(leg(bones, number), 0.018 * u, 0.02 * u).only(0), legs)
+            limbs = leg(
+                bones, number, above=0.95 if person.lower and person.lower.kind == "long skirt" else 0.45
+            )
+            builder.add(skin(limbs, 0.020 * bones.build.grain, 0.02 * u).only(0), legs)

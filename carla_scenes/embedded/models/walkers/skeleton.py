@@ -56,6 +56,11 @@ class Build:
         """Size as a factor on the average man's, whose ankles, legs, trunk and head add up as written here."""
         return self.height / (0.083 + 0.85 * self.legs + 0.575 + 0.255 * self.head)
 
+    @property
+    def grain(self) -> float:
+        """How coarsely the body may be meshed, as a factor: small bodies take no more triangles than large ones."""
+        return 1.12 * max(self.unit, 0.9)
+
 
 @dataclass(frozen=True)
 class Pose:

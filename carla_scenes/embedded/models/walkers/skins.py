@@ -38,11 +38,24 @@ def without(sheet: Sheet, region: Region) -> Sheet:
     return _emptied(sheet, region).without(GONE)
 
 
-def with_edge(sheet: Sheet, region: Region, depth: float) -> Surface:
-    """Return what of a sheet lies outside a region, its edge turned inwards by a depth in metres."""
+def hem(sheet: Sheet, region: Region, depth: float) -> Surface:
+    """Return the edge of what is left of a sheet without a region, turned inwards by a depth in metres."""
     emptied = _emptied(sheet, region)
-    kept = [int(label) for label in np.unique(emptied.labels) if label != GONE]
-    return joined([emptied.only(*kept), emptied.wall(GONE, -emptied.normals * depth)])
+    return emptied.wall(GONE, -emptied.normals * depth)
+
+
+def with_edge(sheet: Sheet, region: Region, depth: float) -> Surface:
+    """Return what is left of a sheet without a region, with its edge turned inwards."""
+    left = without(sheet, region)
+    labels = [int(label) for label in np.unique(left.labels)]
+    return joined([left.only(*labels), hem(sheet, region, depth)])
+
+
+def flattened(sheet: Sheet, point: Floats, normal: Floats) -> Sheet:
+    """Return a sheet pressed flat against a plane: what lies beyond it, the way the normal points, comes to it."""
+    beyond_it = np.maximum((sheet.vertices - point) @ normal, 0.0)[:, None]
+    normals = np.where(beyond_it > 0.0, normal, sheet.normals)
+    return replace(sheet, vertices=sheet.vertices - beyond_it * normal, normals=normals)
 
 
 def _emptied(sheet: Sheet, region: Region) -> Sheet:

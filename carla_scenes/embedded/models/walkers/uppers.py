@@ -1,4 +1,4 @@
-"""Clothes: what covers trunk, arms and legs, each a layer of its own over the body."""
+"""What is worn above the waist: shirts, jackets, coats and dresses, each a layer of its own over the body."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import numpy as np
 from carla_scenes.embedded.geometry.curves import convex
 from carla_scenes.embedded.geometry.materials import Colour, Material, Pattern, srgb
 from carla_scenes.embedded.geometry.shapes import ellipsoid, loft
-from carla_scenes.embedded.models.walkers.limbs import arm, leg, limb, seat, trunk
+from carla_scenes.embedded.models.walkers.fabric import band, cloth, folding, near
+from carla_scenes.embedded.models.walkers.limbs import arm, limb, seat, trunk, webs
 from carla_scenes.embedded.models.walkers.skeleton import SIDES
-from carla_scenes.embedded.models.walkers.skins import beyond, creased, marked, skin, without
+from carla_scenes.embedded.models.walkers.skins import beyond, creased, marked, skin, with_edge, without
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from carla_scenes.embedded.geometry.blobs import Limb
     from carla_scenes.embedded.geometry.cutting import Sheet
     from carla_scenes.embedded.geometry.mesh import MeshBuilder
     from carla_scenes.embedded.models.walkers.skeleton import Skeleton
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 _MAIN, _SECOND, _THIRD, _LINE = 0, 1, 2, 3
+_PALE, _WINE = srgb(230, 230, 228), srgb(120, 24, 30)
 _DARK = Material(srgb(22, 22, 24), Pattern.PLASTIC, roughness=0.5)
 _REFLECTING = Material(srgb(206, 210, 212), Pattern.METAL, roughness=0.35, specular=0.5)
 
@@ -54,18 +55,18 @@ class Cut:
 
 
 UPPERS: dict[str, Cut] = {
-    "tshirt": Cut(0.007, 0.012, 0.30, -0.05, 0.0, 0.004),
-    "polo": Cut(0.007, 0.010, 0.30, -0.05, 0.0, 0.004),
+    "tshirt": Cut(0.007, 0.012, 0.30, -0.015, 0.0, 0.004),
+    "polo": Cut(0.007, 0.010, 0.30, -0.015, 0.0, 0.004),
     "top": Cut(0.004, 0.002, 0.0, 0.03, 0.0, 0.002),
     "shirt": Cut(0.008, 0.010, 0.97, 0.07, 0.010, 0.005),
-    "sweater": Cut(0.012, 0.012, 0.97, -0.03, 0.010, 0.005),
-    "hoodie": Cut(0.015, 0.018, 0.97, -0.04, 0.012, 0.006),
-    "jacket": Cut(0.018, 0.018, 0.97, -0.05, 0.014, 0.006),
-    "puffer": Cut(0.030, 0.022, 0.97, -0.04, 0.018, 0.004),
+    "sweater": Cut(0.012, 0.012, 0.97, -0.005, 0.010, 0.005),
+    "hoodie": Cut(0.015, 0.018, 0.97, -0.015, 0.012, 0.006),
+    "jacket": Cut(0.018, 0.018, 0.97, -0.025, 0.014, 0.006),
+    "puffer": Cut(0.030, 0.022, 0.97, -0.01, 0.018, 0.004),
     "suit": Cut(0.013, 0.012, 0.98, -0.13, 0.012, 0.003),
     "coat": Cut(0.019, 0.016, 0.98, -0.42, 0.016, 0.004),
     "dress": Cut(0.005, 0.004, 0.22, -0.40, 0.0, 0.004),
-    "vest": Cut(0.018, 0.014, 0.06, -0.05, 0.0, 0.003),
+    "vest": Cut(0.018, 0.014, 0.06, -0.02, 0.0, 0.003),
 }
 
 
@@ -83,23 +84,9 @@ class Upper:
 
     kind: str
     colour: Colour
-    second: Colour = srgb(230, 230, 228)
-    third: Colour = srgb(120, 24, 30)
+    second: Colour = _PALE
+    third: Colour = _WINE
     checked: bool = False
-
-
-@dataclass(frozen=True)
-class Lower:
-    """What is worn below: `trousers`, `jeans`, `chinos`, `leggings`, `shorts`, `skirt` or `long skirt`."""
-
-    kind: str
-    colour: Colour
-    belt: Colour = srgb(44, 30, 22)
-
-
-def cloth(colour: Colour, scale: float = 0.004) -> Material:
-    """Return cloth of a colour."""
-    return Material(colour, Pattern.CLOTH, scale=scale, roughness=0.92, specular=0.02)
 
 
 def add_upper(builder: MeshBuilder, bones: Skeleton, upper: Upper, seed: int) -> None:
@@ -107,9 +94,9 @@ def add_upper(builder: MeshBuilder, bones: Skeleton, upper: Upper, seed: int) ->
     cut, u = UPPERS[upper.kind], bones.build.unit
     limbs = trunk(bones, cut.extra * u, cut.loose * u)
     if cut.hem < 0.05:
-        limbs += seat(bones, (cut.extra + 0.012) * u)
+        limbs += seat(bones, (cut.extra + 0.018) * u)
     if cut.hem < -0.2:
-        limbs += webs(bones, -cut.hem, 0.108, 0.030 if upper.kind == "coat" else 0.055)
+        limbs += webs(bones, -cut.hem, 0.113, 0.030 if upper.kind == "coat" else 0.055)
     sleeves = (cut.extra * u, (cut.extra if cut.sleeve > 0.5 else cut.extra + 0.012) * u, cut.cuff * u)
     if cut.sleeve > 0.0:
         for number in range(2):
@@ -118,10 +105,12 @@ def add_upper(builder: MeshBuilder, bones: Skeleton, upper: Upper, seed: int) ->
     down, end = -bones.pelvis_axes[:, 2], bones.pelvis + bones.pelvis_axes @ np.array([0.0, 0.0, cut.hem]) * u
     if cut.hem < -0.2:
         down, end = np.array([0.0, 0.0, -1.0]), bones.pelvis + np.array([0.0, 0.0, cut.hem]) * u
-    sheet = without(skin(limbs, 0.0255 * u, 0.030 * u), beyond(end, down))
+    sheet = without(
+        skin(limbs, (0.030 if cut.hem < -0.2 else 0.0255) * bones.build.grain, 0.030 * u), beyond(end, down)
+    )
 
     def fold(points: Floats) -> Floats:
-        return _folding(points, bones)
+        return folding(points, bones)
 
     sheet = creased(sheet, cut.folds * u, 0.11 * u, seed, fold)
     sheet = _fronted(sheet, bones, upper)
@@ -139,126 +128,20 @@ def add_upper(builder: MeshBuilder, bones: Skeleton, upper: Upper, seed: int) ->
     for label in np.unique(sheet.labels):
         builder.add(sheet.only(int(label)), materials[int(label)])
     for number in range(2 if cut.sleeve > 0.1 else 0):
-        sleeve = creased(_sleeve(bones, number, sleeves, cut), cut.folds * u, 0.11 * u, seed + number, fold)
-        builder.add((_quilted(sleeve, bones) if upper.kind == "puffer" else sleeve).only(_MAIN), main)
+        sleeve = skin(arm(bones, number, sleeves, end=cut.sleeve), 0.026 * bones.build.grain, 0.030 * u)
+        sleeve = creased(sleeve, cut.folds * u, 0.11 * u, seed + number, fold)
+        sleeve = _quilted(sleeve, bones) if upper.kind == "puffer" else sleeve
+        builder.add(with_edge(sleeve, _sleeve_end(bones, number, cut), 0.014 * u), main)
     _add_collar(builder, bones, upper, main)
 
 
-def add_lower(builder: MeshBuilder, bones: Skeleton, lower: Lower, seed: int) -> None:
-    """Add trousers, shorts or a skirt; the seed decides their folds."""
-    u = bones.build.unit
-    if lower.kind in ("skirt", "long skirt"):
-        length = 0.42 if lower.kind == "skirt" else 0.74
-        limbs = [
-            *seat(bones, 0.010 * u),
-            *webs(bones, length, 0.098, 0.040 if lower.kind == "skirt" else 0.075),
-        ]
-        end = bones.pelvis - np.array([0.0, 0.0, length]) * u
-        sheet = skin(limbs, 0.0255 * u, 0.05 * u)
-        sheet = without(sheet, beyond(end, np.array([0.0, 0.0, -1.0])))
-    else:
-        extra = {
-            "trousers": (0.012, 0.016, 0.034),
-            "chinos": (0.010, 0.013, 0.026),
-            "jeans": (0.008, 0.010, 0.024),
-            "leggings": (0.003, 0.003, 0.004),
-            "shorts": (0.016, 0.030, 0.030),
-        }[lower.kind]
-        hip, knee, ankle = (value * u for value in extra)
-        limbs = seat(bones, 0.008 * u)
-        for number in range(2):
-            limbs += leg(bones, number, (hip, knee, ankle), short=lower.kind == "shorts")
-        sheet = skin(limbs, 0.0255 * u, 0.028 * u)
-        for number in range(2):
-            sheet = without(sheet, _leg_end(bones, number, short=lower.kind == "shorts"))
-    # Up to the waist, where a belt goes around.
-    top = bones.pelvis + bones.pelvis_axes @ np.array([0.0, 0.0, 0.125]) * u
-    sheet = without(sheet, beyond(top, bones.pelvis_axes[:, 2]))
-    folds = {"leggings": 0.0015, "jeans": 0.005}.get(lower.kind, 0.006)
-    sheet = creased(sheet, folds * u, 0.12 * u, seed + 1, lambda points: _folding(points, bones))
-    sheet = marked(sheet, _band(bones, 0.088, 0.118), _SECOND, [_MAIN])
-    builder.add(sheet.only(_MAIN), cloth(lower.colour))
-    builder.add(sheet.only(_SECOND), Material(lower.belt, Pattern.PLASTIC, roughness=0.5))
-
-
-def webs(bones: Skeleton, length: float, radius: float, flare: float) -> list[Limb]:
-    """Return what spans both legs down to a length below the hips: a skirt, metres of an average man."""
-    u = bones.build.unit
-    result = []
-    for share in np.linspace(0.0, 1.0, 6):
-        down = share * (length + 0.06)
-        ends = []
-        for number in range(2):
-            hip, knee, ankle = bones.hips[number], bones.knees[number], bones.ankles[number]
-            thigh = 0.435 * bones.build.legs
-            along = hip + (knee - hip) * min(down / thigh, 1.0)
-            if down > thigh:
-                along = knee + (ankle - knee) * min((down - thigh) / (0.415 * bones.build.legs), 1.0)
-            ends.append(along)
-        right, left = ends
-        inwards = (left - right) * (0.12 + 0.10 * (1.0 - share))
-        result.append(
-            limb(
-                right + inwards,
-                left - inwards,
-                (radius * (0.97 + 0.06 * bones.build.hips) + flare * share * share - 0.016 * share) * u,
-            )
-        )
-    return result
-
-
-def _sleeve(bones: Skeleton, number: int, extra: tuple[float, float, float], cut: Cut) -> Sheet:
-    """Return a sleeve, open at its end."""
-    u = bones.build.unit
-    sheet = skin(arm(bones, number, extra, end=cut.sleeve), 0.0240 * u, 0.030 * u)
+def _sleeve_end(bones: Skeleton, number: int, cut: Cut) -> Region:
+    """Return what lies beyond the end of a sleeve."""
     shoulder, elbow, wrist = bones.shoulders[number], bones.elbows[number], bones.wrists[number]
     first, last = (shoulder, elbow) if cut.sleeve <= 0.5 else (elbow, wrist)
     share = cut.sleeve * 2.0 if cut.sleeve <= 0.5 else cut.sleeve * 2.0 - 1.0
     end = first + (last - first) * share
-    return without(sheet, _near(beyond(end, last - first), end, 0.13 * u))
-
-
-def _near(region: Region, point: Floats, reach: float) -> Region:
-    """Return what of a region lies within reach of a point."""
-    return lambda points, normals: np.column_stack(
-        [region(points, normals), np.linalg.norm(points - point, axis=1) - reach]
-    )
-
-
-def _leg_end(bones: Skeleton, number: int, *, short: bool) -> Region:
-    """Return what lies beyond the end of a trouser leg."""
-    hip, knee, ankle = bones.hips[number], bones.knees[number], bones.ankles[number]
-    first, last, share = (hip, knee, 0.86) if short else (knee, ankle, 0.97)
-    end = first + (last - first) * share
-    return _near(
-        beyond(end, last - first), end, 0.30 * bones.build.unit if short else 0.16 * bones.build.unit
-    )
-
-
-def _folding(points: Floats, bones: Skeleton) -> Floats:
-    """Return how strongly cloth folds at places, (N,): most at bent joints and at the waist."""
-    u = bones.build.unit
-    strength = np.full(len(points), 0.35)
-    for joint in (
-        *bones.elbows,
-        *bones.knees,
-        *bones.wrists,
-        *bones.ankles,
-        bones.waist - np.array([0.0, 0.0, 0.05]),
-    ):
-        distance = np.linalg.norm(points - joint, axis=1)
-        strength = np.maximum(strength, np.exp(-((distance / (0.16 * u)) ** 2)))
-    return strength
-
-
-def _band(bones: Skeleton, low: float, high: float) -> Region:
-    """Return what lies between two heights over the hip joints, metres of an average man."""
-
-    def region(points: Floats, _: Floats) -> Floats:
-        height = (points - bones.pelvis) @ bones.pelvis_axes[:, 2] / bones.build.unit
-        return np.column_stack([height - high, low - height]) * bones.build.unit
-
-    return region
+    return near(beyond(end, last - first), end, 0.13 * bones.build.unit)
 
 
 def _front(bones: Skeleton, corners: Sequence[tuple[float, float]]) -> Region:
@@ -309,13 +192,8 @@ def _fronted(sheet: Sheet, bones: Skeleton, upper: Upper) -> Sheet:
             [_MAIN],
         )
     if upper.kind == "jacket":
-        sheet = marked(
-            sheet,
-            _front(bones, [(-0.050, 0.24), (0.050, 0.24), (0.028, bottom), (-0.028, bottom)]),
-            _SECOND,
-            [_MAIN],
-        )
-        return sheet
+        opening = [(-0.050, 0.24), (0.050, 0.24), (0.028, bottom), (-0.028, bottom)]
+        return marked(sheet, _front(bones, opening), _SECOND, [_MAIN])
     if upper.kind in ("hoodie", "puffer"):
         sheet = marked(
             sheet,
@@ -330,7 +208,7 @@ def _fronted(sheet: Sheet, bones: Skeleton, upper: Upper) -> Sheet:
         )
     if upper.kind == "vest":
         for low, high in ((0.07, 0.12), (0.19, 0.24)):
-            sheet = marked(sheet, _band(bones, low, high), _SECOND, [_MAIN])
+            sheet = marked(sheet, band(bones, low, high), _SECOND, [_MAIN])
         for y in (0.085, -0.085):
             sheet = marked(
                 sheet,
@@ -397,7 +275,7 @@ def _add_collar(builder: MeshBuilder, bones: Skeleton, upper: Upper, main: Mater
             )
             for s in SIDES
         ]
-        builder.add(skin(hood, 0.016 * u, 0.03 * u).only(0), main)
+        builder.add(skin(hood, 0.018 * bones.build.grain, 0.03 * u).only(0), main)
         return
     if upper.kind not in _COLLARS:
         return
