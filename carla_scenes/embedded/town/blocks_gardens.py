@@ -14,15 +14,14 @@ from carla_scenes.embedded.geometry.surface import Surface, placed
 from carla_scenes.embedded.models.buildings import enclosures, palette
 from carla_scenes.embedded.models.buildings.houses import garage_span
 from carla_scenes.embedded.models.buildings.structure import Frame
-from carla_scenes.embedded.models.plants import PLANTS
 from carla_scenes.embedded.tags import Tag
 from carla_scenes.embedded.town.blocks_plots import OPEN_KINDS, pick_weighted
 from carla_scenes.embedded.town.ground_mesh import spread
+from carla_scenes.embedded.town.street_life_stock import STOCK, mesh_of, variants
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from carla_scenes.embedded.geometry.mesh import Mesh
     from carla_scenes.embedded.models.buildings import Lot
     from carla_scenes.embedded.models.buildings.enclosures import Enclosure
     from carla_scenes.embedded.town.assembly import Assembly
@@ -43,7 +42,6 @@ _YARDS = ("warehouse",)
 _RURAL = ("suburban_house", "villa", "brick_row")
 _GATE_M = 1.5
 _HEDGE_M = 2.0
-_PLANTS = {model.name: model for model in PLANTS}
 _BUSHES = ("bush.shrub", "bush.lilac", "bush.rose", "bush.laurel", "bush.ball")
 ASPHALT = Material((0.085, 0.085, 0.088), Pattern.ASPHALT, scale=1000.0, roughness=0.9, detail=0.6)
 """Yards and car parks: without wheel tracks."""
@@ -53,7 +51,7 @@ _SLABS = (srgb(168, 164, 156), srgb(150, 148, 144), srgb(178, 168, 150), srgb(15
 
 
 class Register:
-    """What all blocks of a town share: numbers of names, and plants that were already grown.
+    """What all blocks of a town share: the numbers of names.
 
     Args:
         assembly: Receives everything.
@@ -62,7 +60,6 @@ class Register:
     def __init__(self, assembly: Assembly) -> None:
         self.assembly = assembly
         self._counts: dict[str, int] = {}
-        self._plants: dict[str, Mesh] = {}
 
     def name(self, kind: str) -> str:
         """Return the next name of a kind, such as `Fence_7`."""
@@ -71,10 +68,7 @@ class Register:
 
     def plant(self, model: str, variant: int, matrix: Floats, kind: str) -> None:
         """Set up a plant; those of one model and variant share a mesh."""
-        key = f"{model}.{variant}"
-        if key not in self._plants:
-            self._plants[key] = _PLANTS[model].make(variant)
-        self.assembly.add_instance(key, self._plants[key], matrix, self.name(kind))
+        self.assembly.add_instance(f"{model}.{variant}", mesh_of(model, variant), matrix, self.name(kind))
 
 
 class Grounds:
@@ -276,7 +270,7 @@ def _bushes(
         x, y = plot.line.at(s, depth)
         scale = float(rng.uniform(0.75, 1.05))
         matrix = placed(float(x), float(y), grounds.base, yaw=float(rng.uniform(0, 360)), scale=scale)
-        grounds.register.plant(name, int(rng.integers(_PLANTS[name].variants)), matrix, "Bush")
+        grounds.register.plant(name, int(rng.integers(variants(name))), matrix, "Bush")
 
 
 def fence_sides(grounds: Grounds, line: FrontLine, plots: list[Plot], rules: Rules) -> None:
@@ -313,7 +307,7 @@ def has_apron(setback: float) -> bool:
 
 def plant_tree(grounds: Grounds, place: Floats, trees: dict[str, float], rng: np.random.Generator) -> None:
     """Plant one of the style's trees at a world place (2,)."""
-    name = pick_weighted({name: weight for name, weight in trees.items() if name in _PLANTS}, rng)
+    name = pick_weighted({name: weight for name, weight in trees.items() if name in STOCK}, rng)
     yaw, scale = float(rng.uniform(0.0, 360.0)), float(rng.uniform(0.8, 1.1))
     matrix = placed(float(place[0]), float(place[1]), grounds.base, yaw=yaw, scale=scale)
-    grounds.register.plant(name, int(rng.integers(_PLANTS[name].variants)), matrix, "Tree")
+    grounds.register.plant(name, int(rng.integers(variants(name))), matrix, "Tree")

@@ -116,15 +116,14 @@ def _surround(wall: Wall, s: float, kind: DoorKind, trim: Material) -> None:
         )
 
 
-def add_steps(wall: Wall, s: float, width: float, floor: float, *, rails: bool = False) -> None:
-    """Set steps before a door, three to a half metre, with rails if wished.
+def add_steps(wall: Wall, s: float, width: float, floor: float) -> None:
+    """Set steps before a door, three to a half metre.
 
     Args:
         wall: The wall.
         s: Middle of the door.
         width: Of the flight, metres.
         floor: Height of its top, metres.
-        rails: Whether there is a rail on both sides.
     """
     count = max(1, round(floor / 0.17))
     rise, tread = floor / count, 0.3
@@ -133,22 +132,6 @@ def add_steps(wall: Wall, s: float, width: float, floor: float, *, rails: bool =
     low = np.column_stack([s - half, np.zeros(count), np.zeros(count)])
     high = np.column_stack([s + half, floor - rise * number, tread * (number + 1.0) + 0.55])
     wall.add(slabs(low, high, "FLRT"), palette.STEP)
-    if rails:
-        reach = tread * count + 0.5
-        sides = np.array([s - width / 2.0 + 0.05, s + width / 2.0 - 0.05])
-        for side in sides:
-            posts = np.linspace(0.1, reach, 4)
-            heights = np.interp(posts, [0.6, reach], [floor, 0.1])
-            low = np.column_stack([np.full(4, side - 0.02), heights, posts - 0.02])
-            wall.add(slabs(low, np.add(low, [0.04, 0.95, 0.04]), "FBLR"), palette.IRON)
-            top = [[side - 0.025, heights[0] + 0.95, 0.05], [side + 0.025, heights[0] + 0.95, 0.05]]
-            end = [[side + 0.025, heights[-1] + 0.95, reach], [side - 0.025, heights[-1] + 0.95, reach]]
-            wall.add(quads([top[0], end[1], end[0], top[1]]), palette.IRON)
-            lower = [0.0, -0.05, 0.0]
-            rim = [np.add(corner, lower) for corner in (top[0], top[1], end[0], end[1])]
-            wall.add(
-                quads([[rim[0], rim[3], end[1], top[0]], [rim[2], rim[1], top[1], end[0]]]), palette.IRON
-            )
 
 
 def add_glazed_entrance(

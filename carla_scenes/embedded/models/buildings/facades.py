@@ -69,7 +69,7 @@ class Design:
         balconies: Kind of rail, empty for none.
         balcony_size: Width and depth.
         parapet: Height of the walls above the roof.
-        urban: Whether adverts may hang on its sides.
+        urban: Whether adverts may hang on its sides, and narrow fronts have their door in any bay.
     """
 
     storeys: Storeys
@@ -107,6 +107,12 @@ def bays(wall: Wall, pitch: float) -> Floats:
         return np.zeros(0)
     count = max(1, round((wall.length - 0.4) / pitch))
     return (np.arange(count) + 0.5) * wall.length / count
+
+
+def middle_bay(wall: Wall, pitch: float) -> float:
+    """Return the s of the bay that has the front door of a house that stands by itself."""
+    middles = bays(wall, pitch)
+    return float(middles[len(middles) // 2])
 
 
 def grid(middles: Floats, heights: Floats) -> Floats:
@@ -201,7 +207,8 @@ def _ground_floor(
     gaps = []
     free = np.ones(len(middles), bool)
     if main:
-        place = int(rng.integers(len(middles))) if len(middles) < 4 else len(middles) // 2
+        narrow = design.urban and len(middles) < 4
+        place = int(rng.integers(len(middles))) if narrow else len(middles) // 2
         s = float(middles[place])
         free[place] = False
         if design.door is None:

@@ -10,7 +10,7 @@ import numpy as np
 from carla_scenes.embedded.geometry.materials import Pattern
 from carla_scenes.embedded.models.buildings import doors, palette, roofs, trim
 from carla_scenes.embedded.models.buildings.doors import DoorKind
-from carla_scenes.embedded.models.buildings.facades import Design, Storeys, add_walls, bays, grid
+from carla_scenes.embedded.models.buildings.facades import Design, Storeys, add_walls, bays, grid, middle_bay
 from carla_scenes.embedded.models.buildings.lot import Side
 from carla_scenes.embedded.models.buildings.solids import quads, slabs, upright_bar
 from carla_scenes.embedded.models.buildings.structure import Structure
@@ -75,25 +75,15 @@ def villa(lot: Lot) -> Mesh:
         )
     roofs.ridge_roof(structure, height, rise, tiles, turned=turned, hip=hip, overhang=0.55, trim=light)
     front = structure.front
-    middles = bays(front, design.pitch)
-    place = int(len(middles) // 2) if len(middles) >= 4 else None
-    door_s = _door_place(design, front.length, place)
-    if door_s is not None:
-        _porch(structure, door_s, light, tiles, balcony=count > 1)
+    if rng.random() < 0.65:
+        _porch(structure, middle_bay(front, design.pitch), light, tiles, balcony=count > 1)
     else:
+        doors.add_steps(front, middle_bay(front, design.pitch), 1.8, 0.45)
         _bay_front(structure, design, wall, light, rng)
     roofs.add_chimneys(
         front, [(front.length * 0.3, -structure.depth * 0.5)], height, height + rise + 0.8, wall
     )
     return structure.build()
-
-
-def _door_place(design: Design, length: float, place: int | None) -> float | None:
-    """Return where `add_walls` put the door on wide fronts; None where it chose freely."""
-    if place is None:
-        return None
-    count = max(1, round((length - 0.4) / design.pitch))
-    return (place + 0.5) * length / count
 
 
 def _porch(structure: Structure, s: float, light: Material, roof: Material, *, balcony: bool) -> None:
@@ -261,13 +251,12 @@ def _front_steps(
         for a in (-0.15, front.length + 0.15):
             side = [[a, top + 0.18, 0.0], [a, top + 0.18, out], [a, high, 0.0], [a, high, 0.0]]
             front.add(quads(side if a < 0.0 else side[::-1]), light)
-        doors.add_steps(front, front.length / 2.0, 1.6, 0.14)
+        foot = middle_bay(front, design.pitch)
+        front.add(slabs([foot - 0.8, 0.0, depth], [foot + 0.8, 0.14, depth + 0.32], "FLRT"), palette.STEP)
         return
-    count = max(1, round((front.length - 0.4) / design.pitch))
-    if count >= 4:
-        s = (count // 2 + 0.5) * front.length / count
-        doors.add_steps(front, s, 1.6, 0.3)
-        front.add(doors.canopy(s, 1.9, 2.75, 1.1), light)
+    s = middle_bay(front, design.pitch)
+    doors.add_steps(front, s, 1.6, 0.3)
+    front.add(doors.canopy(s, 1.9, 2.75, 1.1), light)
 
 
 def back_house(lot: Lot) -> Mesh:

@@ -40,7 +40,6 @@ class Lot:
         storeys: How many, the ground floor included.
         seed: Keys of all its choices.
         base: Height of the ground, metres.
-        family: Keys shared by houses built as a row; equal to `seed` for others.
     """
 
     footprint: Floats
@@ -48,15 +47,10 @@ class Lot:
     storeys: int
     seed: tuple[int, ...]
     base: float = 0.0
-    family: tuple[int, ...] = ()
 
     def generator(self, stream: int = 0) -> np.random.Generator:
         """Return a generator of the building's own choices."""
         return np.random.default_rng(np.random.SeedSequence([*self.seed, stream]))
-
-    def family_generator(self, stream: int = 0) -> np.random.Generator:
-        """Return a generator of the choices that it shares with its row."""
-        return np.random.default_rng(np.random.SeedSequence([*(self.family or self.seed), 77, stream]))
 
     @property
     def lengths(self) -> Floats:

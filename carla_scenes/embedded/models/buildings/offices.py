@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from carla_scenes.embedded.geometry.materials import Material, Pattern
+from carla_scenes.embedded.geometry.materials import Pattern
 from carla_scenes.embedded.models.buildings import palette, roofs
 from carla_scenes.embedded.models.buildings.doors import DoorKind
 from carla_scenes.embedded.models.buildings.facades import Design, Storeys, add_walls
@@ -106,7 +106,7 @@ def apartment_block(lot: Lot) -> Mesh:
     height = design.storeys.height
     roofs.flat_roof(structure, height, design.parapet, palette.ZINC, wall, roof=palette.GRAVEL)
     if lot.storeys > 4 and min(structure.front.length, structure.depth) > 9.0 and rng.random() < 0.5:
-        _penthouse(structure, height, wall, rng)
+        _penthouse(structure, height, rng)
     else:
         roofs.add_roof_plant(
             structure.front, (1.0, structure.front.length - 1.0), structure.depth, height, rng
@@ -114,7 +114,7 @@ def apartment_block(lot: Lot) -> Mesh:
     return structure.build()
 
 
-def _penthouse(structure: Structure, height: float, wall: Material, rng: np.random.Generator) -> None:
+def _penthouse(structure: Structure, height: float, rng: np.random.Generator) -> None:
     """A storey that stands back, mostly glass."""
     outline = inset(structure.lot.footprint, np.full(len(structure.lot.footprint), 1.9))
     tall = 2.9
@@ -127,4 +127,3 @@ def _penthouse(structure: Structure, height: float, wall: Material, rng: np.rand
     )
     structure.add(roofs.flat_cover(rim, height + tall + 0.25), palette.GRAVEL)
     structure.add(roofs.flat_cover(rim, height + tall).flipped(), palette.WHITE)
-    del wall

@@ -12,7 +12,7 @@ from carla_scenes.embedded.models.buildings import palette, roofs, trim
 from carla_scenes.embedded.models.buildings.doors import DoorKind
 from carla_scenes.embedded.models.buildings.facades import Design, Storeys, add_walls, bays
 from carla_scenes.embedded.models.buildings.lot import Side
-from carla_scenes.embedded.models.buildings.solids import fan, quads, slabs
+from carla_scenes.embedded.models.buildings.solids import slabs
 from carla_scenes.embedded.models.buildings.structure import Structure
 from carla_scenes.embedded.models.buildings.windows import WindowKind, add_panes, draw_look
 
@@ -280,8 +280,6 @@ def _mansard(structure: Structure, design: Design, rng: np.random.Generator) -> 
             middles = bays(wall, design.pitch)
             inside = (middles > 1.6) & (middles < wall.length - 1.6)
             roofs.add_dormers(wall, middles[inside], height + 0.55, (1.25, 1.55, 0.9), look)
-        elif wall.side == Side.PARTY:
-            continue
     _chimneys(structure, height, height + rise + 1.5, design.wall, rng)
 
 
@@ -305,21 +303,3 @@ def _chimneys(
     stack = wall if wall.pattern.name == "BRICK" else palette.brick(rng)
     roofs.add_chimneys(front, [(s, where) for s in chosen], foot, top, stack)
     roofs.add_aerial(front, chosen[0] + 0.2, top, where, float(rng.uniform(1.4, 2.2)))
-
-
-def pediment(structure: Structure, s: float, t: float, size: tuple[float, float], material: Material) -> None:
-    """Add a triangular gable that stands on the front: middle, foot, and width and height."""
-    width, height = size
-    a, b = s - width / 2.0, s + width / 2.0
-    front = structure.front
-    front.add(fan([[a, t, 0.3], [b, t, 0.3], [s, t + height, 0.3]]), material)
-    front.add(fan([[b, t, -0.3], [a, t, -0.3], [s, t + height, -0.3]]), material)
-    front.add(
-        quads(
-            [
-                [[b, t, 0.3], [b, t, -0.3], [s, t + height, -0.3], [s, t + height, 0.3]],
-                [[a, t, -0.3], [a, t, 0.3], [s, t + height, 0.3], [s, t + height, -0.3]],
-            ]
-        ),
-        material,
-    )

@@ -161,8 +161,11 @@ def _goods(wall: Wall, span: tuple[float, float], foot: float, rng: np.random.Ge
     for index in range(4):
         chosen = np.arange(count) % 4 == index
         if chosen.any():
-            tone = tuple(float(value) for value in np.round(tones[index], 3))
-            wall.add(slabs(low[chosen], high[chosen], "FLRT"), Material(tone, roughness=0.6, emission=0.2))  # type: ignore[arg-type]
+            red, green, blue = (round(float(value), 3) for value in tones[index])
+            wall.add(
+                slabs(low[chosen], high[chosen], "FLRT"),
+                Material((red, green, blue), roughness=0.6, emission=0.2),
+            )
 
 
 def _doorway(wall: Wall, span: tuple[float, float], head: float, shop: Shop) -> None:

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 ALL = "FBLRTU"
 """Faces of a slab: Front (+d), Back, Left (-s), Right (+s), Top (+t), Underside."""
 
-ON_WALL = "FLRTU"
-"""All but the back, which touches a wall."""
-
 _CORNERS = {
     "F": [[0, 0, 1], [1, 0, 1], [1, 1, 1], [0, 1, 1]],
     "B": [[1, 0, 0], [0, 0, 0], [0, 1, 0], [1, 1, 0]],

@@ -108,8 +108,8 @@ class Structure:
 
     def __init__(self, lot: Lot, whole: Structure | None = None) -> None:
         self.lot = lot
-        self._builder: MeshBuilder = MeshBuilder(Tag.BUILDINGS) if whole is None else whole._builder  # noqa: SLF001
-        self._elevations: list[Wall] = [] if whole is None else whole._elevations  # noqa: SLF001
+        self.builder: MeshBuilder = MeshBuilder(Tag.BUILDINGS) if whole is None else whole.builder
+        self.elevations: list[Wall] = [] if whole is None else whole.elevations
         edges = np.roll(lot.footprint, -1, axis=0) - lot.footprint
         lengths = lot.lengths
         along = edges / lengths[:, None]
@@ -130,7 +130,7 @@ class Structure:
             )
             for k in range(len(edges))
         )
-        self._elevations += self.walls
+        self.elevations += self.walls
 
     @property
     def front(self) -> Wall:
@@ -163,21 +163,21 @@ class Structure:
     def elevation(self, origin: Floats, along: Floats, length: float) -> Wall:
         """Return further axes to build in, world place (3,) and direction (2,): a dormer's, a turret's."""
         wall = Wall(Frame(np.asarray(origin, np.float64), np.asarray(along, np.float64)), length, Side.STREET)
-        self._elevations.append(wall)
+        self.elevations.append(wall)
         return wall
 
-    def add(self, surface: Surface, material: Material, tag: int | None = None) -> None:
+    def add(self, surface: Surface, material: Material) -> None:
         """Add a surface given in the world, heights above the lot's ground."""
         vertices = surface.vertices + np.array([0.0, 0.0, self.lot.base])
-        self._builder.add(Surface(vertices, surface.faces, surface.normals, surface.uvs), material, tag=tag)
+        self.builder.add(Surface(vertices, surface.faces, surface.normals, surface.uvs), material)
 
     def build(self) -> Mesh:
         """Return the mesh of the whole building, in world coordinates."""
-        for wall in self._elevations:
+        for wall in self.elevations:
             if wall.pieces:
                 numbers = np.repeat(
-                    [self._builder.material(material) for _, material in wall.pieces],
+                    [self.builder.material(material) for _, material in wall.pieces],
                     [len(surface.faces) for surface, _ in wall.pieces],
                 )
-                self._builder.add(wall.frame.world(joined(surface for surface, _ in wall.pieces)), numbers)
-        return self._builder.build()
+                self.builder.add(wall.frame.world(joined(surface for surface, _ in wall.pieces)), numbers)
+        return self.builder.build()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 
-_FAR_M = np.array([7.5, 14.0])
+_FAR_M = np.array([5.0, 11.5])
 """Windows higher than this have fewer faces, and fewer still: nobody comes closer to them."""
 
 
@@ -235,7 +235,7 @@ def _ornaments(kind: WindowKind, level: int) -> Surface | None:
     if kind.sill:
         reach = half + max(around, 0.08) + 0.02
         pieces.append(slabs([-reach, -0.09, -kind.recess + 0.02], [reach, 0.0, kind.sill], whole))
-    if around and level < 2:
+    if around:
         outer = half + around
         for low, high, faces in (
             ([-outer, 0.0, 0.0], [-half, kind.height, 0.035], "FL"),
@@ -248,7 +248,7 @@ def _ornaments(kind: WindowKind, level: int) -> Surface | None:
         end = [half + 0.12, top + kind.lintel, 0.025]
         pieces.append(slabs([-half - 0.12, kind.height, 0.0], end, "F" if level else "FU"))
         top += kind.lintel
-    if kind.hood and level < 2:
+    if kind.hood:
         reach = half + around + 0.14
         pieces.append(slabs([-reach, top, 0.0], [reach, top + 0.1, 0.14], whole))
     return joined(pieces) if pieces else None
