@@ -19,7 +19,7 @@ from carla_scenes.embedded.models.anomalies.machines.paints import RED
 from carla_scenes.embedded.tags import Tag
 
 SPACE = {"rocket", "space capsule", "space shuttle", "lunar module"}
-FEWEST, MOST = 2_000, 27_000
+FEWEST, MOST = 2_900, 25_000
 SHIP = [(-3, 0.55, 0.2, 1.2, 3), (-1, 0.8, 0, 1.0, 3), (1, 0.75, 0, 1, 2.5), (3.3, 0.02, 0.5, 1.3, 1.2)]
 
 

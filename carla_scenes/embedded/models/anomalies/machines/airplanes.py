@@ -71,7 +71,7 @@ def _biplane() -> Kit:
         kit.pair(red, wing(half)).put(
             Kit().pair(
                 emblem("cross", "black", "white"),
-                upper_patch(x - chord / 2, span * 0.66, z + 0.24, chord * 0.6),
+                upper_patch(x - chord / 2, span * 0.66, z + 0.195, chord * 0.6),
             )
         )
     for y in (0.45, 2.9):

@@ -143,12 +143,10 @@ def _mercury() -> Kit:
         turned([(0, 0.2), (0.34, 0.2), (0.42, 0.3), (0.42, 0.48), (0.3, 0.54), (0, 0.54)], 28),
     ).add(
         paints.DARK_STEEL,
-        *(
-            bell(0.13, 0.22).parts[0][1].moved(0.2 * float(np.cos(t)), 0.2 * float(np.sin(t)), 0.24)
-            for t in np.arange(3) * 2 * np.pi / 3
-        ),
         around(slab([(0.4, 0.36), (0.96, 0.68), (0.96, 0.74), (0.4, 0.44)], 0.05), 3),
     )
+    for turn in np.arange(3) * 2.0 * np.pi / 3.0:
+        kit.put(bell(0.13, 0.22), 0.2 * float(np.cos(turn)), 0.2 * float(np.sin(turn)), 0.24)
     kit.add(
         paints.RED,
         parts.lattice((0, 0, 3.0), (0, 0, 5.6), 0.5, 5, 0.026, end_width=0.24),
@@ -218,7 +216,6 @@ def _orbital_ship() -> Kit:
         )
     kit.pair(paints.ALUMINIUM, rods([(-1.9, 1.0, 0)], [(-1.9, 5.4, 0)], 0.05, 8)).add(
         paints.DARK_STEEL,
-        bell(0.34, 0.6).parts[0][1].moved(-3.1, 0, 0, pitch=-90.0),
         *(
             cylinder(
                 (-3.3, 0.8 * np.cos(t), 0.8 * np.sin(t)), (-3.1, 0.8 * np.cos(t), 0.8 * np.sin(t)), 0.1, 0.06
@@ -226,7 +223,9 @@ def _orbital_ship() -> Kit:
             for t in np.arange(4) * np.pi / 2 + 0.7
         ),
     )
-    kit.put(dish(0.45, 0.14, paints.WHITE), 2.9, 0.0, 1.3, pitch=50).add(
+    kit.put(bell(0.34, 0.6), -3.1, pitch=-90.0).put(
+        dish(0.45, 0.14, paints.WHITE), 2.9, 0.0, 1.3, pitch=50
+    ).add(
         paints.STEEL,
         rods(
             [(2.6, 0, 0.95), (-2.6, 0, 1.1), (-1.4, 0.3, 1.05)],

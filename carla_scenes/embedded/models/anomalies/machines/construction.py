@@ -234,7 +234,7 @@ def _skid_steer() -> Kit:
     )
 
 
-def blade(half_width: float, height: float, material: Material) -> Kit:
+def dozer_blade(half_width: float, height: float, material: Material) -> Kit:
     """Return a curved bulldozer blade that faces +x, its foot at z = 0."""
     steps = arc((height * 0.95, height * 0.52), height * 0.95, 213, 150, 9)
     kit = Kit().add(material, *(slat(a, b, half_width, 0.07) for a, b in pairwise(steps)))
@@ -309,7 +309,7 @@ def _dozer(material: Material, name: str, *, open_cab: bool) -> Kit:
             slab([(-2.5, 1.3), (-2.3, 1.3), (-2.32, 0.5), (-2.6, 0.25), (-2.5, 0.6)], 0.07, y=0.5),
         ).add(paints.DARK_STEEL, box((-2.6, -0.7, 0.95), (-2.35, 0.7, 1.2)))
         kit.put_pair(parts.ram((-1.9, 0.25, 1.35), (-2.4, 0.25, 1.1), 0.06))
-    kit.put(blade(1.75, 1.25, material), 2.75, 0, 0.05).pair(
+    kit.put(dozer_blade(1.75, 1.25, material), 2.75, 0, 0.05).pair(
         material,
         slat((-0.4, 0.5), (2.7, 0.45), 0.07, 0.2, y=1.42),
         box((-0.55, 1.1, 0.4), (-0.25, 1.48, 0.62)),
@@ -354,7 +354,7 @@ def _compactor() -> Kit:
         body, slab(rounded([(-2.6, 0.7), (0.0, 0.7), (0.0, 1.6), (-0.4, 1.9), (-2.5, 1.8)], 0.12), 0.66, 0.06)
     ).add(body, slab(rounded([(0.2, 0.6), (2.3, 0.6), (2.3, 1.2), (1.0, 1.75), (0.2, 1.75)], 0.1), 0.5, 0.05))
     kit.put(glass_cab(-0.6, 0.7, 1.75, 3.2, 0.62, frame=paints.BLACK, roof=body)).put(
-        blade(1.8, 1.15, body), 3.1, 0, 0.12
+        dozer_blade(1.8, 1.15, body), 3.1, 0, 0.12
     )
     kit.add(body, slab(parts.rectangle(3.0, 3.06, 1.2, 1.85), 1.8)).pair(
         body, slat((1.0, 0.7), (3.0, 0.55), 0.08, 0.22, y=0.42)

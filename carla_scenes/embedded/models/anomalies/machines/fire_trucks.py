@@ -112,7 +112,7 @@ def _turntable_ladder() -> Kit:
     for start, end, width, z in ((0.0, 6.6, 0.86, 0.0), (1.0, 7.6, 0.68, 0.12), (2.2, 8.6, 0.5, 0.24)):
         rails = [(x, y, z + up) for y in (-width / 2, width / 2) for up in (0.0, 0.42) for x in (start, end)]
         rise.add(paints.ALUMINIUM, rods(rails[::2], rails[1::2], 0.035))
-        xs = np.linspace(start, end, 20)
+        xs = np.linspace(start, end, 17)
         rise.add(
             paints.ALUMINIUM, rods([(x, -width / 2, z) for x in xs], [(x, width / 2, z) for x in xs], 0.022)
         )

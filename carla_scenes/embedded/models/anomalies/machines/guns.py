@@ -136,6 +136,12 @@ def _revolver() -> Kit:
         (-9.6, 5.2),
         (-8.6, 9.6),
     ]
+    diamonds = [
+        (x, 1.52, z)
+        for z in np.arange(1.4, 5.6, 0.5)
+        for x in np.arange(-9.0 + 0.12 * z, -7.0 + 0.12 * z, 0.5)
+    ]
+    kit.pair(WALNUT, dots(diamonds, 0.16))
     kit.add(WALNUT, slab(rounded(grip, 0.9), 1.5, 0.6)).pair(
         paints.BRASS, turned([(0, 0), (0.5, 0), (0.45, 0.12), (0, 0.16)], 16, "y").moved(-7.6, 1.48, 6.4)
     )
@@ -181,8 +187,8 @@ def _rifle() -> Kit:
     )
     kit.add(
         dark,
-        cylinder((12, 0, 12.8), (46, 0, 12.8), 0.8),
-        cylinder((25, 0, 14.6), (34, 0, 14.6), 0.75),
+        cylinder((12, 0, 12.8), (46, 0, 12.8), 0.8, sides=28),
+        cylinder((25, 0, 14.6), (34, 0, 14.6), 0.75, sides=28),
         slab([(33, 12.4), (35.6, 12.4), (34.6, 15.4), (32.8, 15.4)], 0.9),
         slab(rounded([(41.2, 12.4), (43.8, 12.4), (43.2, 16.6), (42.2, 16.6)], 0.2), 0.7),
     ).put(bore(46.4, 12.8, 0.5)).add(
@@ -224,7 +230,7 @@ def _rifle() -> Kit:
         box((8.5, -0.8, 14.0), (12.0, 0.8, 16.0)),
         slab([(6.2, 15.4), (9.4, 16.0), (9.4, 16.5), (6.2, 16.2)], 0.5),
     )
-    kit.pair(paints.STEEL, dots([(-11.5, 1.6, 11.0), (-3.0, 1.6, 11.2), (10.0, 1.6, 11.0)], 0.3)).add(
+    kit.pair(paints.STEEL, dots([(x, 1.6, 10.4) for x in np.arange(-12.5, 11.5, 2.4)], 0.3)).add(
         paints.BLACK, box((-2.0, 1.2, 12.4), (4.0, 1.7, 13.6))
     ).add(
         paints.STEEL,
@@ -234,7 +240,7 @@ def _rifle() -> Kit:
     strap = np.array(
         [(-33.0, 1.2, 4.0), (-22.0, 2.4, -1.2), (-4.0, 3.0, -3.0), (14.0, 2.6, 1.0), (30.0, 1.2, 10.6)]
     )
-    return kit.add(paints.cloth(96, 92, 60), tube(strap, [0.5] * 5, 6)).add(
+    return kit.add(paints.cloth(96, 92, 60), tube(strap, [0.5] * 5, 10)).add(
         dark, cylinder((26.4, -0.2, 11.0), (44.0, -0.2, 11.0), 0.22)
     )
 

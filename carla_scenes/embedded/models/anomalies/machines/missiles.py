@@ -40,7 +40,7 @@ def _cruise() -> Kit:
     ]
     kit = (
         Kit()
-        .add(grey, turned(body, 32, "x", 40.0))
+        .add(grey, turned(body, 44, "x", 40.0))
         .put(nozzle(-2.88, 0.17))
         .pair(grey, wing([(0.35, 0.2, -0.02, 0.5, 0.1), (0.1, 1.5, -0.02, 0.36, 0.09)]))
     )
@@ -71,7 +71,7 @@ def _air_to_air() -> Kit:
     body = [(0, -2.0), (0.12, -2.0), (0.13, -1.9), (0.13, 1.35), (0.1, 1.6), (0.06, 1.78), (0, 1.86)]
     kit = (
         Kit()
-        .add(white, turned(body, 28, "x", 40.0))
+        .add(white, turned(body, 44, "x", 40.0))
         .add(paints.GLASS, ellipsoid((1.74, 0, 0), (0.14, 0.075, 0.075), 18, 12))
         .put(nozzle(-1.98, 0.11))
     )
@@ -103,8 +103,8 @@ def _ballistic() -> Kit:
     nose = [(0.44, 1.38), (0.4, 1.8), (0.3, 2.35), (0.16, 2.85), (0.04, 3.15), (0, 3.18)]
     kit = (
         Kit()
-        .add(paints.FOREST_CAMOUFLAGE, turned([*body, (0, 1.4)], 34, "x", 40.0))
-        .add(paints.paint(206, 162, 40), turned([(0, 1.38), *nose], 34, "x", 40.0))
+        .add(paints.FOREST_CAMOUFLAGE, turned([*body, (0, 1.4)], 44, "x", 40.0))
+        .add(paints.paint(206, 162, 40), turned([(0, 1.38), *nose], 44, "x", 40.0))
         .put(nozzle(-2.98, 0.42))
     )
     kit.put(fins(-1.7, 1.3, 0.44, 0.75, paints.OLIVE, start=45.0, tip=0.6)).put(
@@ -136,7 +136,7 @@ def _interceptor() -> Kit:
         Kit()
         .add(
             white,
-            turned([(0, -0.6), (0.2, -0.6), (0.2, 1.9), (0.15, 2.4), (0.07, 2.85), (0, 3.0)], 28, "x", 40.0),
+            turned([(0, -0.6), (0.2, -0.6), (0.2, 1.9), (0.15, 2.4), (0.07, 2.85), (0, 3.0)], 44, "x", 40.0),
         )
         .add(
             paints.dull(120, 130, 120),
@@ -157,7 +157,7 @@ def _interceptor() -> Kit:
         dots(
             [
                 (x, 0.205 * np.cos(t), 0.205 * np.sin(t))
-                for x in (-0.4, 1.6, 0.7)
+                for x in (-0.4, 0.1, 0.5, 1.2, 1.6)
                 for t in np.arange(16) * np.pi / 8
             ],
             0.009,

@@ -62,7 +62,7 @@ def _machine_gun() -> Kit:
             turned([(0.58, 1.1), (0.5, 3.4), (0, 5.0)], 10, "x", 60).moved(-2, y, z),
         )
     kit.add(paints.OLIVE, box((-12, 16, 12), (8, 24, 30)), box((-12.5, 15.6, 29), (8.5, 24.4, 30.5))).put(
-        parts.both_signs(text("CAL .50", "yellow", "olive"), -2, 24.1, 20, 14, height=5)
+        parts.both_signs(text("CAL .50", "yellow", "olive"), -2, 4.1, 20, 14, height=5), 0, 20
     ).add(dark, rods([(-2, 8, 24)], [(-2, 16, 22)], 1.0))
     kit.add(dark, cylinder((-6, 0, 28), (-6, 0, 38), 2.6), rounded_box((-11, -5, 25), (-1, 5, 30), 1.5))
     for a, b in (((-4, 0, 28), (42, 0, 1)), ((-9, 3, 28), (-48, 30, 1)), ((-9, -3, 28), (-48, -30, 1))):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from carla_scenes.embedded.geometry.shapes import box, centred_box, cylinder, ellipsoid, quad, tube
+from carla_scenes.embedded.geometry.shapes import centred_box, cylinder, ellipsoid, quad, tube
 from carla_scenes.embedded.geometry.surface import joined, placed, unit
 from carla_scenes.embedded.models.anomalies.machines.kit import Kit
 from carla_scenes.embedded.models.anomalies.machines.paints import (
@@ -234,11 +234,6 @@ def spaced(surface: Surface, count: int, step: Point) -> Surface:
     """Return copies of a surface in a row, each moved by `step` (x, y, z) from the one before."""
     move = np.asarray(step, np.float64)
     return joined(surface.transformed(placed(*(float(v) for v in move * n))) for n in range(count))
-
-
-def pane(x0: float, x1: float, z0: float, z1: float, y: float, *, thickness: float = 0.02) -> Surface:
-    """Return a flat rectangular panel on the right side of a body."""
-    return box((x0, y - thickness, z0), (x1, y + thickness / 2.0, z1))
 
 
 def seams(outlines: Sequence[Sequence[Point] | Floats], y: float, radius: float = 0.008) -> Surface:

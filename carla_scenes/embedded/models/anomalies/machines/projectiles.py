@@ -23,7 +23,7 @@ def band(x: float, length: float, radius: float, material: Material) -> Kit:
         (radius * 0.9, x + length / 2),
         (radius * 0.9, x - length / 2),
     ]
-    return Kit().add(material, turned(ring, 36, "x"))
+    return Kit().add(material, turned(ring, 44, "x"))
 
 
 def nozzle(x: float, radius: float) -> Kit:
@@ -37,7 +37,7 @@ def nozzle(x: float, radius: float) -> Kit:
         (0.9 * radius, x),
         (0, x),
     ]
-    kit = Kit().add(paints.DARK_STEEL, turned(bell, 26, "x", 40.0))
+    kit = Kit().add(paints.DARK_STEEL, turned(bell, 40, "x", 40.0))
     return kit.add(
         paints.lamp(236, 140, 50, 0.6),
         cylinder((x - radius * 0.02, 0, 0), (x + radius * 0.14, 0, 0), 0.3 * radius),

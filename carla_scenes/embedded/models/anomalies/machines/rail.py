@@ -36,7 +36,7 @@ def rail_wheel(radius: float, material: Material = paints.WORN_STEEL) -> Kit:
         (r * 0.25, 0.08),
         (0, 0.08),
     ]
-    return Kit().add(material, turned(profile, 30, "y"))
+    return Kit().add(material, turned(profile, 24, "y"))
 
 
 def bogie(wheelbase: float, radius: float, axles: int = 2, frame: Material = paints.DARK_STEEL) -> Kit:

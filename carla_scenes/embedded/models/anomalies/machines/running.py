@@ -9,7 +9,7 @@ import numpy as np
 from carla_scenes.embedded.geometry.shapes import centred_box
 from carla_scenes.embedded.geometry.surface import joined
 from carla_scenes.embedded.models.anomalies.machines.kit import Kit
-from carla_scenes.embedded.models.anomalies.machines.paints import DARK_STEEL, RUBBER, STEEL
+from carla_scenes.embedded.models.anomalies.machines.paints import DARK_STEEL, RUBBER, STEEL, TRACK_STEEL
 from carla_scenes.embedded.models.anomalies.machines.skins import around, dots, prism, rods, side, turned
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def wheel(
     disc = [(h * 1.02, -w * 0.86), (h * 0.9, -w * 0.84), (h * 0.86, -w * 0.3), (h * 0.45, -w * 0.42)]
     disc += [(h * 0.4, -w * 0.66), (h * 0.25, -w * 0.72), (0.0, -w * 0.74)]
     disc = [(0.0, -w * 0.74), *disc[::-1][1:], *[(a, -b) for a, b in disc]]
-    kit = Kit().add(RUBBER, turned(profile, 30, "y")).add(rim, turned(disc, 24, "y"))
+    kit = Kit().add(RUBBER, turned(profile, 26, "y")).add(rim, turned(disc, 24, "y"))
     ring = [
         (h * 0.66 * np.cos(t), s * w * 0.37, h * 0.66 * np.sin(t))
         for t in np.arange(bolts) * 2 * np.pi / max(bolts, 1)
@@ -165,7 +165,7 @@ def track(
         # The loop runs anticlockwise in x and z, so a link's own -z axis points out of it.
         angle = float(np.degrees(np.arctan2(z1 - z0, x1 - x0)))
         every.append(link.moved(float(x0 + x1) / 2.0, 0.0, float(z0 + z1) / 2.0, pitch=angle))
-    kit = Kit().add(DARK_STEEL, joined(every))
+    kit = Kit().add(TRACK_STEEL, joined(every))
     for place, (x, z, radius) in enumerate(circles):
         if place == drive:
             kit.put(sprocket(radius, width * 0.8, wheels), x, 0.0, z)
