@@ -259,8 +259,9 @@ class _Field:
         return None, s + _STEP_M
 
     def _kind(self, room: float, rng: np.random.Generator) -> str:
-        names = {n: w for n, w in self.rules.style.archetypes.items() if ARCHETYPES[n].width_m[0] <= room}
-        drawn = pick_weighted(names or self.rules.style.archetypes, rng)
+        known = {n: w for n, w in self.rules.style.archetypes.items() if not ARCHETYPES[n].corner_only}
+        names = {n: w for n, w in known.items() if ARCHETYPES[n].width_m[0] <= room}
+        drawn = pick_weighted(names or known, rng)
         if self.landmark and room > ARCHETYPES[self.landmark].width_m[1] + 4.0:
             return self.landmark
         return drawn

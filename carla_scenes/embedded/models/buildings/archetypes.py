@@ -27,6 +27,7 @@ class Archetype:
         corner: Whether it may stand on a corner, with two street fronts and a chamfer.
         setback_m: Least distance from the pavement, for steps, porches and forecourts.
         rare: Whether a town has only one or two.
+        corner_only: Whether it stands on corners alone.
     """
 
     make: Callable[[Lot], Mesh]
@@ -37,6 +38,7 @@ class Archetype:
     corner: bool = True
     setback_m: float = 0.35
     rare: bool = False
+    corner_only: bool = False
 
     def __call__(self, lot: Lot) -> Mesh:
         """Return the mesh of a lot's building."""
@@ -47,7 +49,7 @@ ARCHETYPES: Mapping[str, Archetype] = {
     "brick_row": Archetype(rows.brick_row, (2, 5), (7.0, 12.0), (9.0, 12.0)),
     "plaster_row": Archetype(rows.plaster_row, (2, 6), (9.0, 16.0), (10.0, 13.0)),
     "shop_row": Archetype(rows.shop_row, (2, 5), (8.0, 15.0), (10.0, 13.0)),
-    "corner_tower": Archetype(rows.corner_tower, (4, 6), (12.0, 18.0), (12.0, 15.0)),
+    "corner_tower": Archetype(rows.corner_tower, (4, 6), (12.0, 18.0), (12.0, 15.0), corner_only=True),
     "stone_office": Archetype(offices.stone_office, (4, 9), (17.0, 30.0), (13.0, 18.0)),
     "apartment_block": Archetype(offices.apartment_block, (3, 9), (14.0, 26.0), (11.0, 14.0)),
     "concrete_slab": Archetype(towers.concrete_slab, (4, 12), (16.0, 34.0), (11.0, 14.0)),
