@@ -12,7 +12,7 @@ from carla_scenes.embedded.render.compiled import inlined
 from carla_scenes.embedded.render.ground import ground_colour
 from carla_scenes.embedded.render.noise import cell_number, flat_clouds, flat_noise, solid_clouds, stripes
 from carla_scenes.embedded.render.pictures_atlas import picture_colour
-from carla_scenes.embedded.render.vectors import Vector, along, blended, normalised, scaled
+from carla_scenes.embedded.render.vectors import Vector, added, along, blended, normalised, scaled
 from carla_scenes.embedded.render.walls import wall_colour
 from carla_scenes.embedded.render.windows import behind_pane, facade
 
@@ -109,9 +109,27 @@ def look_at(world: World, instance: Any, material: Any, site: Site) -> Look:
         dry = _lamp(world, instance, material, site)
     else:
         dry = _made(world, instance, material, site, seed)
+    if material.emission > 0.0 and pattern != _LIGHT:
+        dry = _shining(world.light[0], material, dry)
     if world.light[0].wet > 0.0:
         return _wetted(world.light[0], material, site, dry)
     return dry
+
+
+@inlined
+def _shining(light: Any, material: Any, dry: Look) -> Look:
+    """Return something that gives off light of its own colour at night: lit signs, insides of shops."""
+    glow = scaled(dry.colour, 0.035 * material.emission * light.lit)
+    return Look(
+        dry.colour,
+        added(dry.glow, glow),
+        dry.normal,
+        dry.roughness,
+        dry.specular,
+        dry.mirror,
+        dry.metal,
+        dry.through,
+    )
 
 
 @inlined
