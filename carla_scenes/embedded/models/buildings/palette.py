@@ -123,7 +123,7 @@ def tiles(rng: np.random.Generator) -> Material:
 
 def slates(rng: np.random.Generator) -> Material:
     """Return slates."""
-    return Material(varied(rng, pick(rng, SLATE_TONES), 0.1), Pattern.TILES, scale=0.24, roughness=0.6)
+    return Material(varied(rng, pick(rng, SLATE_TONES), 0.1), Pattern.TILES, scale=0.24, roughness=0.9)
 
 
 def sheet(rng: np.random.Generator) -> Material:
