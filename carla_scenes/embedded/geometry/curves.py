@@ -90,7 +90,7 @@ def convex(corners: Sequence[Point]) -> Outline:
     points = np.asarray(corners, np.float64)
     edges = np.roll(points, -1, axis=0) - points
     turns = edges[:, 0] * np.roll(edges[:, 1], -1) - edges[:, 1] * np.roll(edges[:, 0], -1)
-    sense = np.sign(turns.sum())
+    sense = float(np.sign(turns.sum()))
     if (turns * sense < 0.0).any():
         raise ValueError("a polygon that is not convex")
     outwards = (
@@ -115,12 +115,6 @@ def circle(centre: Point, radius: float) -> Outline:
     return evaluate
 
 
-def rectangle(low: Point, high: Point, radius: float = 0.0) -> Outline:
-    """Return the signed distance from a rectangle with rounded corners between two corners; metres."""
-    (x0, y0), (x1, y1) = low, high
-    return outline([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], radius)
-
-
 def _shrunk(points: Floats, distance: float) -> Floats:
     """Return an anticlockwise polygon with every edge moved inwards."""
     edges = np.roll(points, -1, axis=0) - points
@@ -128,4 +122,6 @@ def _shrunk(points: Floats, distance: float) -> Floats:
     inwards /= np.linalg.norm(inwards, axis=1, keepdims=True)
     before = np.roll(inwards, 1, axis=0)
     # The corner moves along the bisector so far that both edges have moved by the distance.
-    return points + distance * (inwards + before) / (1.0 + (inwards * before).sum(axis=1, keepdims=True))
+    bisectors = (inwards + before) / (1.0 + (inwards * before).sum(axis=1, keepdims=True))
+    shrunk: Floats = points + distance * bisectors
+    return shrunk

@@ -66,17 +66,10 @@ class Sheet:
             among: Labels of the faces that may change; others neither do nor hide the line.
             finest: Edges near the line are halved until they are shorter than this, metres; 0 leaves them.
         """
-        sheet = self._refined(field, among, finest) if finest > 0.0 else self
-        count = sheet._values(field).shape[1]
-        for line in range(count):
-            values = sheet._values(field)
-            values = np.where(np.abs(values) < _NEGLIGIBLE_M, 0.0, values)
-            first, second = np.moveaxis(values[:, line][sheet._edges()], -1, 0)
-            concerned = sheet._among(among) & (values[sheet.faces].min(axis=1) < 0.0).all(axis=1)
-            crossing = (first * second < 0.0) & concerned[:, None]
-            shares = first / np.where(crossing, first - second, 1.0)
-            sheet = sheet._split(crossing, shares)
-        inside = (sheet._values(field)[sheet.faces].mean(axis=1) < 0.0).all(axis=1) & sheet._among(among)
+        sheet = _refined(self, field, among, finest) if finest > 0.0 else self
+        for line in range(_values(sheet, field).shape[1]):
+            sheet = _cut_along(sheet, field, line, among)
+        inside = (_values(sheet, field)[sheet.faces].mean(axis=1) < 0.0).all(axis=1) & _among(sheet, among)
         return replace(sheet, labels=np.where(inside, np.int32(label), sheet.labels))
 
     def without(self, label: int) -> Sheet:
@@ -99,8 +92,8 @@ class Sheet:
             against: Only where the other face has one of these labels; any other when None.
         """
         own = self.labels == label
-        others = ~own if against is None else self._among(against)
-        inner, outer = self._directed(own), self._directed(others)
+        others = ~own if against is None else _among(self, against)
+        inner, outer = _directed(self, own), _directed(self, others)
         count = np.int64(len(self.vertices))
         shared = np.isin(inner[:, 0] * count + inner[:, 1], outer[:, 1] * count + outer[:, 0])
         return inner[shared]
@@ -127,77 +120,94 @@ class Sheet:
         c, d = far[edges[:, 1]], far[edges[:, 0]]
         points = np.stack([a, b, c, d], axis=1).reshape(-1, 3)
         corners = np.arange(len(edges), dtype=np.int32)[:, None] * 4
-        faces = np.concatenate([corners + [0, 1, 2], corners + [0, 2, 3]]).astype(np.int32)
+        faces = np.concatenate([corners + np.array(corner) for corner in ((0, 1, 2), (0, 2, 3))]).astype(
+            np.int32
+        )
         return flat(points, faces) if len(edges) else _nothing()
 
     def sunk(self, depth: float) -> Sheet:
         """Return it moved inwards along its normals by a depth in metres."""
         return replace(self, vertices=self.vertices - self.normals * depth)
 
-    def _values(self, field: Field) -> Floats:
-        return field(self).reshape(len(self.vertices), -1)
 
-    def _refined(self, field: Field, among: Collection[int], finest: float) -> Sheet:
-        """Return it with the edges near a field's line halved until they are short."""
-        sheet = self
-        for _ in range(_ROUNDS):
-            distance = sheet._values(field).max(axis=1)
-            ends = sheet._edges()
-            lengths = np.linalg.norm(sheet.vertices[ends[..., 0]] - sheet.vertices[ends[..., 1]], axis=-1)
-            near = np.abs(distance[ends].sum(axis=-1)) < lengths
-            wanted = near & (lengths > finest) & sheet._among(among)[:, None]
-            if not wanted.any():
-                break
-            sheet = sheet._split(wanted, np.full(wanted.shape, 0.5))
-        return sheet
+def _values(sheet: Sheet, field: Field) -> Floats:
+    return field(sheet).reshape(len(sheet.vertices), -1)
 
-    def _among(self, labels: Collection[int]) -> Mask:
-        return np.isin(self.labels, list(labels))
 
-    def _edges(self) -> Ints:
-        """Return the (M, 3, 2) vertices of the faces' edges."""
-        return np.stack([self.faces, np.roll(self.faces, -1, axis=1)], axis=-1)
+def _cut_along(sheet: Sheet, field: Field, line: int, among: Collection[int]) -> Sheet:
+    """Return it with edges divided where they cross one line of a field, near the inside of all."""
+    values = _values(sheet, field)
+    values = np.where(np.abs(values) < _NEGLIGIBLE_M, 0.0, values)
+    first, second = np.moveaxis(values[:, line][_edges(sheet)], -1, 0)
+    concerned = _among(sheet, among) & (values[sheet.faces].min(axis=1) < 0.0).all(axis=1)
+    crossing = (first * second < 0.0) & concerned[:, None]
+    return _split(sheet, crossing, first / np.where(crossing, first - second, 1.0))
 
-    def _directed(self, chosen: Mask) -> npt.NDArray[np.int64]:
-        return self._edges()[chosen].reshape(-1, 2).astype(np.int64)
 
-    def _split(self, wanted: Mask, shares: Floats) -> Sheet:
-        """Return it with edges divided.
+def _refined(sheet: Sheet, field: Field, among: Collection[int], finest: float) -> Sheet:
+    """Return it with the edges near a field's line halved until they are short."""
+    for _ in range(_ROUNDS):
+        sheet = _halved(sheet, field, among, finest)
+    return sheet
 
-        Args:
-            wanted: (M, 3) which edges; one that is wanted by either of its faces is divided for both.
-            shares: (M, 3) where, from 0 at an edge's first vertex to 1.
-        """
-        ends = self._edges().reshape(-1, 2)
-        ordered = np.sort(ends, axis=1).astype(np.int64)
-        keys, first, number = np.unique(
-            ordered[:, 0] * len(self.vertices) + ordered[:, 1], return_index=True, return_inverse=True
-        )
-        number = number.reshape(-1)
-        divided = np.zeros(len(keys), bool)
-        share = np.zeros(len(keys))
-        chosen = np.flatnonzero(wanted.reshape(-1))
-        divided[number[chosen]] = True
-        reverse = ends[chosen, 0] > ends[chosen, 1]
-        share[number[chosen]] = np.where(
-            reverse, 1.0 - shares.reshape(-1)[chosen], shares.reshape(-1)[chosen]
-        )
-        low, high = ordered[first[divided]].T
-        part = share[divided][:, None]
-        place = np.full(len(keys), -1, np.int64)
-        place[divided] = len(self.vertices) + np.arange(int(divided.sum()))
 
-        def between(array: Floats) -> Floats:
-            return np.concatenate([array, array[low] * (1.0 - part) + array[high] * part])
+def _halved(sheet: Sheet, field: Field, among: Collection[int], finest: float) -> Sheet:
+    distance, ends = _values(sheet, field).max(axis=1), _edges(sheet)
+    lengths = np.linalg.norm(sheet.vertices[ends[..., 0]] - sheet.vertices[ends[..., 1]], axis=-1)
+    near = np.abs(distance[ends].sum(axis=-1)) < lengths
+    wanted = near & (lengths > finest) & _among(sheet, among)[:, None]
+    return _split(sheet, wanted, np.full(wanted.shape, 0.5)) if wanted.any() else sheet
 
-        faces, parents = _divided(self.faces, place[number].reshape(-1, 3))
-        return Sheet(
-            between(self.vertices),
-            unit(between(self.normals)),
-            between(self.marks),
-            faces,
-            self.labels[parents],
-        )
+
+def _among(sheet: Sheet, labels: Collection[int]) -> Mask:
+    return np.isin(sheet.labels, list(labels))
+
+
+def _edges(sheet: Sheet) -> Ints:
+    """Return the (M, 3, 2) vertices of the faces' edges."""
+    return np.stack([sheet.faces, np.roll(sheet.faces, -1, axis=1)], axis=-1)
+
+
+def _directed(sheet: Sheet, chosen: Mask) -> npt.NDArray[np.int64]:
+    return _edges(sheet)[chosen].reshape(-1, 2).astype(np.int64)
+
+
+def _split(sheet: Sheet, wanted: Mask, shares: Floats) -> Sheet:
+    """Return a sheet with edges divided.
+
+    Args:
+        sheet: Which.
+        wanted: (M, 3) which edges; one that is wanted by either of its faces is divided for both.
+        shares: (M, 3) where, from 0 at an edge's first vertex to 1.
+    """
+    ends = _edges(sheet).reshape(-1, 2)
+    ordered = np.sort(ends, axis=1).astype(np.int64)
+    keys, first, number = np.unique(
+        ordered[:, 0] * len(sheet.vertices) + ordered[:, 1], return_index=True, return_inverse=True
+    )
+    number = number.reshape(-1)
+    divided = np.zeros(len(keys), bool)
+    share = np.zeros(len(keys))
+    chosen = np.flatnonzero(wanted.reshape(-1))
+    divided[number[chosen]] = True
+    reverse = ends[chosen, 0] > ends[chosen, 1]
+    share[number[chosen]] = np.where(reverse, 1.0 - shares.reshape(-1)[chosen], shares.reshape(-1)[chosen])
+    low, high = ordered[first[divided]].T
+    part = share[divided][:, None]
+    place = np.full(len(keys), -1, np.int64)
+    place[divided] = len(sheet.vertices) + np.arange(int(divided.sum()))
+
+    def between(array: Floats) -> Floats:
+        return np.concatenate([array, array[low] * (1.0 - part) + array[high] * part])
+
+    faces, parents = _divided(sheet.faces, place[number].reshape(-1, 3))
+    return Sheet(
+        between(sheet.vertices),
+        unit(between(sheet.normals)),
+        between(sheet.marks),
+        faces,
+        sheet.labels[parents],
+    )
 
 
 def _divided(faces: Ints, middles: npt.NDArray[np.int64]) -> tuple[Ints, npt.NDArray[np.int64]]:

@@ -13,7 +13,7 @@ from carla_scenes.embedded.geometry.mesh import MeshBuilder
 from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid, lathe, rounded_box, tube
 from carla_scenes.embedded.geometry.surface import joined
 from carla_scenes.embedded.models.vehicles import finishes
-from carla_scenes.embedded.models.vehicles.fittings import both
+from carla_scenes.embedded.models.vehicles.mounting import both
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,8 @@ CENTURY = Bicycle(
     0.90,
 )
 OMAFIETS = Bicycle(
-    srgb(26, 28, 28), 0.355, 0.020, 0.56, (-0.05, 0.29), (-0.23, 0.72), ((0.36, 0.72), (0.32, 0.92)), 0.92, 0.016, "swept", 0.28, 1.08,
+    srgb(26, 28, 28), 0.355, 0.020, 0.56, (-0.05, 0.29), (-0.23, 0.72), ((0.36, 0.72), (0.32, 0.92)), 0.92, 0.016,
+    "swept", 0.28, 1.08,
     step_through=True, town=True,
 )  # fmt: skip
 
@@ -291,7 +292,7 @@ def _add_bar(builder: MeshBuilder, bike: Bicycle) -> None:
     both(
         builder,
         tube(
-            np.array([lever, lever + [0.03, -0.02, -0.05], lever + [0.015, -0.02, -0.10]]),
+            lever + np.array([(0.0, 0.0, 0.0), (0.03, -0.02, -0.05), (0.015, -0.02, -0.10)]),
             (0.012, 0.009, 0.006),
             6,
         ),

@@ -82,7 +82,7 @@ HEAVY_CAB = Design(
             ),
             Drawing(Part.SEAL, Plane.NOSE, box(-0.5, 0.9, 0.865, 0.90), 0.02),
         ),
-    ),  # fmt: skip
+    ),
     srgb(28, 62, 128),
     _STEEL_RIM,
     Details(
@@ -295,7 +295,7 @@ COACH = Design(
             Drawing(Part.SEAL, Plane.SIDE, box(0.345, 0.425, 0.40, 0.50), 0.0),
             Drawing(Part.TURN, Plane.NOSE, ((0.75, 0.915),), 0.035),
         ),
-    ),  # fmt: skip
+    ),
     srgb(226, 226, 222),
     replace(_STEEL_RIM, style="cap", metal=finishes.ALLOY),
     Details(

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     Points = tuple[tuple[float, float], ...]
 
 
+_NOSE_CORNER, _TAIL_CORNER = Corner(0.75, 2.5), Corner(0.55, 2.7)
+_SCREEN_CORNER, _BACK_CORNER = Corner(0.42, 2.1), Corner(0.35, 2.3)
+
+
 @dataclass(frozen=True)
 class Tub:
     """The lower body. Heights and places are fractions of the car's height and length, insets are metres.
@@ -54,8 +58,8 @@ class Tub:
     )  # fmt: skip
     taper: Points = ((-0.5, 0.93), (-0.3, 0.99), (0.0, 1.0), (0.3, 0.99), (0.5, 0.93))
     crown: float = 0.035
-    nose_corner: Corner = Corner(0.75, 2.5)
-    tail_corner: Corner = Corner(0.55, 2.7)
+    nose_corner: Corner = _NOSE_CORNER
+    tail_corner: Corner = _TAIL_CORNER
     flare: float = 0.012
 
 
@@ -82,8 +86,8 @@ class Cabin:
     half_base: float = 0.93
     half_top: float = 0.70
     crown: float = 0.035
-    nose_corner: Corner = Corner(0.42, 2.1)
-    tail_corner: Corner = Corner(0.35, 2.3)
+    nose_corner: Corner = _SCREEN_CORNER
+    tail_corner: Corner = _BACK_CORNER
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ class Windows:
 
     Attributes:
         opening: Corners of all side windows together, fractions of length and height.
-        pillars: Place, lean (from waist to roof) and width of the pillars between them; fractions of the length, metres.
+        pillars: Place and lean from waist to roof, fractions of the length, and width, metres, of those between them.
         screen: Lowest and highest level of the windscreen, fractions of the height.
         back: Same of the rear window; None for none.
         screen_reach: How far around the windscreen goes, 1 where the flank begins.
@@ -163,9 +167,9 @@ def tub_rows(body: Body) -> list[Row]:
     flank, nose, tail = curve(tub.flank), curve(tub.nose), curve(tub.tail)
     rows = [
         Row(
-            body.length / 2.0 - float(nose(level)),
-            -body.length / 2.0 + float(tail(level)),
-            half - float(flank(level)),
+            body.length / 2.0 - float(nose(np.array(level))),
+            -body.length / 2.0 + float(tail(np.array(level))),
+            half - float(flank(np.array(level))),
             _between(floor, deck, level),
             level,
             tub.nose_corner,

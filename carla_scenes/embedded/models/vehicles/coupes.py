@@ -80,7 +80,7 @@ TT = Design(
             Drawing(Part.TRIM, Plane.TAIL, box(-0.75, 0.75, 0.0, 0.22), 0.0),
             *_DOOR,
         ),
-    ),  # fmt: skip
+    ),
     srgb(232, 196, 30),
     Wheel(0.34, 0.25, 0.73, "pairs", 5, finishes.DARK_ALLOY),
     Details(
@@ -222,7 +222,7 @@ MUSTANG = Design(
                 Part.TRIM, Plane.SIDE, ((-0.17, 0.46), (-0.215, 0.46), (-0.20, 0.58), (-0.175, 0.58)), 0.012
             ),
         ),
-    ),  # fmt: skip
+    ),
     srgb(22, 54, 42),
     Wheel(0.335, 0.22, 0.62, "spokes", 5, finishes.ALLOY),
     Details(

@@ -10,7 +10,7 @@ import numpy as np
 from carla_scenes.embedded.geometry.curves import curve
 from carla_scenes.embedded.geometry.mesh import MeshBuilder
 from carla_scenes.embedded.geometry.shapes import box, extrude
-from carla_scenes.embedded.models.vehicles import finishes, fittings, jeep
+from carla_scenes.embedded.models.vehicles import finishes, fittings, jeep, mounting, roof_gear
 from carla_scenes.embedded.models.vehicles.car import cabin_sheet, tub_rows, tub_sheet
 from carla_scenes.embedded.models.vehicles.features import Finish, Part, assemble
 from carla_scenes.embedded.models.vehicles.plates import plate_text
@@ -29,7 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Slats:
-    """Bars of a grille: half widths at bottom and top (of half the body's width), lowest and highest z (of the height)."""
+    """Bars of a grille.
+
+    Attributes:
+        area: Half widths at bottom and top (of half the body's width), lowest and highest z (of the height).
+        count: How many there are.
+        material: What they are made of.
+        upright: Whether they stand.
+        thickness: Their radius, metres.
+    """
 
     area: tuple[float, float, float, float]
     count: int
@@ -185,47 +193,46 @@ def _fit_outside(builder: MeshBuilder, design: Design, tub: Sheet, cabin: Sheet,
     body, details, coat = design.body, design.details, finishes.paint(design.colour)
     length, height, half = body.length, body.height, body.width / 2.0
     x, z = details.mirror[0] * length, details.mirror[1] * height
-    place = (x, fittings.on_skin(cabin, fittings.RIGHT, x, z + 0.06), z)
+    place = (x, mounting.on_skin(cabin, mounting.RIGHT, x, z + 0.06), z)
     fittings.add_mirrors(builder, place, reach, details.mirror_coat or coat, details.mirror_size)
     for place_x, place_z in details.handles:
         fittings.add_handle(builder, tub, place_x * length, place_z * height, details.handle_coat or coat)
     if details.fin is not None:
         x = details.fin * length
-        fittings.add_fin(builder, x, fittings.roof_height(cabin, x, 0.0), coat)
+        roof_gear.add_fin(builder, x, mounting.roof_height(cabin, x, 0.0), coat)
     if details.whip is not None:
         x, y = details.whip[0] * length, details.whip[1] * half
         on = cabin if body.cabin.top[0] < details.whip[0] < body.cabin.top[1] else tub
-        fittings.add_whip(builder, x, y, fittings.roof_height(on, x, y))
+        roof_gear.add_whip(builder, x, y, mounting.roof_height(on, x, y))
     if details.rails is not None:
-        rear, front = (end * length for end in details.rails)
-        fittings.add_rails(builder, cabin, rear, front, body.cabin.half_top * half - 0.04, finishes.ALLOY)
+        ends = details.rails[0] * length, details.rails[1] * length
+        roof_gear.add_rails(builder, cabin, ends, body.cabin.half_top * half - 0.04, finishes.ALLOY)
     if details.light_bar is not None:
         x = details.light_bar * length
-        lamps = fittings.RED_LAMP, fittings.BLUE_LAMP
-        fittings.add_light_bar(
+        lamps = roof_gear.RED_LAMP, roof_gear.BLUE_LAMP
+        roof_gear.add_light_bar(
             builder,
             x,
-            fittings.roof_height(cabin, x, 0.0) + 0.03,
+            mounting.roof_height(cabin, x, 0.0) + 0.03,
             0.72 * body.cabin.half_top * half * 1.2,
             lamps,
         )
     if details.roof_sign is not None:
         text, place_x = details.roof_sign
-        fittings.add_roof_sign(
-            builder, place_x * length, fittings.roof_height(cabin, place_x * length, 0.0), text
+        roof_gear.add_roof_sign(
+            builder, place_x * length, mounting.roof_height(cabin, place_x * length, 0.0), text
         )
     if details.handle_bars:
         x, low, high = -0.33 * length, 0.30 * height, 0.52 * height
-        fittings.add_grab_handles(builder, x, fittings.on_skin(tub, fittings.RIGHT, x, high), low, high)
+        fittings.add_grab_handles(builder, x, mounting.on_skin(tub, mounting.RIGHT, x, high), low, high)
     if details.picture is not None:
         name, x, z, width, tall = details.picture
         fittings.add_flank_picture(builder, tub, name, (x * length, z * height), (width, tall))
     if details.spoiler is not None:
         rear = body.cabin.top[0] * length
         z = float(body.along(body.cabin.roof)(np.array([rear]))[0])
-        fittings.add_spoiler(
-            builder, rear - details.spoiler, rear + 0.12, z, 0.86 * body.cabin.half_top * half, coat
-        )
+        ends = rear - details.spoiler, rear + 0.12
+        roof_gear.add_spoiler(builder, ends, z, 0.86 * body.cabin.half_top * half, coat)
 
 
 def _fit_ends(builder: MeshBuilder, design: Design, tub: Sheet, cabin: Sheet, text: str) -> None:
@@ -239,31 +246,31 @@ def _fit_ends(builder: MeshBuilder, design: Design, tub: Sheet, cabin: Sheet, te
             builder, tub, area, slats.count, slats.material, upright=slats.upright, thickness=slats.thickness
         )
     for front, plate, badge in zip((True, False), details.plates, details.badges, strict=True):
-        side, sign = (fittings.FRONT, 1.0) if front else (fittings.REAR, -1.0)
+        side, sign = (mounting.FRONT, 1.0) if front else (mounting.REAR, -1.0)
         if plate is not None:
-            places = [fittings.on_skin(tub, side, 0.2, plate * height + up) for up in (-0.05, 0.05)]
+            places = [mounting.on_skin(tub, side, 0.2, plate * height + up) for up in (-0.05, 0.05)]
             outermost = max(sign * place for place in places)
             fittings.add_plate(builder, sign * (outermost + 0.008), plate * height, text, front=front)
         if badge is not None:
-            x = fittings.on_skin(tub, side, 0.0, badge * height)
+            x = mounting.on_skin(tub, side, 0.0, badge * height)
             fittings.add_badge(builder, x, badge * height, 0.045, front=front)
     tail = -body.length / 2.0
     for y, z in details.exhausts:
         fittings.add_exhaust(builder, tail + 0.03, y * half, z * height)
     if details.spare_wheel is not None:
         z, radius = details.spare_wheel[0] * height, details.spare_wheel[1]
-        x = fittings.on_skin(tub, fittings.REAR, 0.0, z - 0.1)
+        x = mounting.on_skin(tub, mounting.REAR, 0.0, z - 0.1)
         add_spare_wheel(builder, replace(design.wheel, radius=radius, dish=0.06), x, z)
     if details.pod_lamps is not None:
         x, z = details.pod_lamps[0] * body.length, details.pod_lamps[1] * height
-        fittings.add_pod_lamps(builder, (x, fittings.on_skin(tub, fittings.RIGHT, x, z), z), finishes.TRIM)
+        fittings.add_pod_lamps(builder, (x, mounting.on_skin(tub, mounting.RIGHT, x, z), z), finishes.TRIM)
     if details.bumpers is not None:
         low, high, material = details.bumpers
         fittings.add_bumpers(builder, body.length, half, (low * height, high * height), material)
     if details.destination is not None:
         name, z = details.destination
-        x = fittings.on_skin(cabin, fittings.FRONT, 0.0, z * height)
-        fittings.add_front_picture(builder, name, x, z * height, (1.5, 0.24))
+        x = mounting.on_skin(cabin, mounting.FRONT, 0.0, z * height)
+        roof_gear.add_front_picture(builder, name, x, z * height, (1.5, 0.24))
     if details.jeep_wings:
         jeep.add_wings(builder, body)
     if details.wipers is not None:

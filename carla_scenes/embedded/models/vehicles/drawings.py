@@ -184,8 +184,8 @@ def light_band(height: float, tall: float, outer: float) -> Drawings:
             Part.TAIL,
             Plane.TAIL,
             (
-                (-0.6, height - 0.18 * tall), (0.45, height - 0.18 * tall), (0.62, height - 0.5 * tall), (outer - 0.12, height - 0.4 * tall),
-                (outer, height + 0.5 * tall), (-0.6, height + 0.3 * tall),
+                (-0.6, height - 0.18 * tall), (0.45, height - 0.18 * tall), (0.62, height - 0.5 * tall),
+                (outer - 0.12, height - 0.4 * tall), (outer, height + 0.5 * tall), (-0.6, height + 0.3 * tall),
             ),
             0.008,
         ),
@@ -263,7 +263,7 @@ def door(
         front: Place of its front edge at the waist.
         rear: Place of its rear edge at the waist.
         sill: Height of its lower edge.
-        lean: How far further forward its edges are at the bottom... of the rear edge, and backward of the front one.
+        lean: How far further forward its rear edge is at the bottom, and twice as far backward its front edge.
         cut: Where a rear wheel's arch takes its lower corner away: place and height where the cut begins.
     """
     corners = [(front, 0.82), (front - 0.002, 0.42), (front - 2.0 * lean, sill)]

@@ -55,9 +55,7 @@ def cybertruck(tag: int, size: tuple[float, float, float], key: int) -> Mesh:
     own = {
         Part.BODY: Finish(_STEEL),
         Part.CLADDING: Finish(finishes.CLADDING),
-        Part.GLASS: Finish(finishes.GLASS),
         Part.TRIM: Finish(finishes.TRIM),
-        Part.HEAD: Finish(finishes.HEAD),
     }
     assemble(builder, sheet, own, arch_depth=0.30)
     for x in _AXLES:
@@ -95,15 +93,20 @@ def _drawings() -> list[Drawing]:
         ]
         drawings.append(Drawing(Part.CLADDING, Plane.SIDE, _shares(lip), 0.0))
         drawings.append(Drawing(Part.ARCH, Plane.SIDE, _shares(opening), 0.0, Part.CLADDING))
-    glass = [(1.751, 1.346), (0.443, 1.975), (0.295, 1.975), (-1.076, 1.503), (-1.034, 1.346)]
+    sill = [(-1.477, 0.337), (1.477, 0.337), (1.477, 0.628), (-1.477, 0.628)]
+    windows = [(1.751, 1.346), (0.443, 1.975), (0.295, 1.975), (-1.076, 1.503), (-1.034, 1.346)]
+    front_pane = [(1.667, 1.369), (0.422, 1.958), (0.306, 1.958), (0.232, 1.369)]
+    rear_pane = [(0.169, 1.369), (0.243, 1.93), (-1.002, 1.498), (-0.971, 1.369)]
+    front_door = [(1.371, 1.313), (1.287, 0.651), (0.211, 0.651), (0.211, 1.313)]
+    rear_door = [(0.179, 1.313), (0.179, 0.651), (-1.076, 0.651), (-1.161, 1.313)]
     return [
         *drawings,
-        Drawing(Part.CLADDING, Plane.SIDE, _shares([(-1.477, 0.337), (1.477, 0.337), (1.477, 0.628), (-1.477, 0.628)]), 0.0),
-        Drawing(Part.SEAL, Plane.SIDE, _shares(glass), 0.0),
-        Drawing(Part.GLASS, Plane.SIDE, _shares([(1.667, 1.369), (0.422, 1.958), (0.306, 1.958), (0.232, 1.369)]), 0.0, Part.SEAL),
-        Drawing(Part.GLASS, Plane.SIDE, _shares([(0.169, 1.369), (0.243, 1.93), (-1.002, 1.498), (-0.971, 1.369)]), 0.0, Part.SEAL),
-        Drawing(Part.GAP, Plane.SIDE, _shares([(1.371, 1.313), (1.287, 0.651), (0.211, 0.651), (0.211, 1.313)]), 0.0, line=0.008),
-        Drawing(Part.GAP, Plane.SIDE, _shares([(0.179, 1.313), (0.179, 0.651), (-1.076, 0.651), (-1.161, 1.313)]), 0.0, line=0.008),
+        Drawing(Part.CLADDING, Plane.SIDE, _shares(sill), 0.0),
+        Drawing(Part.SEAL, Plane.SIDE, _shares(windows), 0.0),
+        Drawing(Part.GLASS, Plane.SIDE, _shares(front_pane), 0.0, Part.SEAL),
+        Drawing(Part.GLASS, Plane.SIDE, _shares(rear_pane), 0.0, Part.SEAL),
+        Drawing(Part.GAP, Plane.SIDE, _shares(front_door), 0.0, line=0.008),
+        Drawing(Part.GAP, Plane.SIDE, _shares(rear_door), 0.0, line=0.008),
         Drawing(Part.SEAL, Plane.TOP, ((0.31, -0.5), (0.31, 0.80), (-0.015, 0.56), (-0.015, -0.5)), 0.0),
         Drawing(Part.GLASS, Plane.TOP, ((0.305, -0.5), (0.305, 0.77), (-0.01, 0.535), (-0.01, -0.5)), 0.0, Part.SEAL),
         Drawing(Part.SEAL, Plane.TOP, ((0.045, -0.5), (0.045, 0.555), (-0.17, 0.64), (-0.17, -0.5)), 0.0),

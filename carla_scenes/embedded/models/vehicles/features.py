@@ -70,11 +70,11 @@ class Finish:
 
 FINISHES: dict[Part, Finish] = {
     Part.GAP: Finish(finishes.GAP),
-    Part.GLASS: Finish(finishes.GLASS, 0.006),
+    Part.GLASS: Finish(finishes.GLASS),
     Part.SEAL: Finish(finishes.TRIM),
     Part.BEZEL: Finish(finishes.BEZEL),
     Part.REFLECTOR: Finish(finishes.REFLECTOR),
-    Part.HEAD: Finish(finishes.HEAD, 0.006),
+    Part.HEAD: Finish(finishes.HEAD),
     Part.TAIL: Finish(finishes.TAIL),
     Part.TURN: Finish(finishes.TURN),
     Part.REVERSING: Finish(finishes.REVERSING),
@@ -156,8 +156,8 @@ class Drawing:
     Attributes:
         part: What the inside becomes.
         plane: What it is drawn on.
-        corners: Of a polygon (convex where its corners are sharp): fractions of the length or, around nose and tail and across the top, of half the width;
-            then of the height (of half the width on the top). One corner is the middle of a circle.
+        corners: Of a polygon (convex where its corners are sharp): fractions of the length or, around nose and tail,
+            of half the width; then of the height (on the top, of half the width). One is the middle of a circle.
         radius: Of the polygon's corners or of the circle, metres.
         within: The part that it is drawn into; the painted skin when None.
         line: When positive, only a line of this width is drawn, metres.

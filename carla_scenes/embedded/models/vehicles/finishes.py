@@ -27,7 +27,7 @@ HEAD = Material(
     srgb(226, 230, 233), Pattern.LIGHT, roughness=0.05, specular=0.08, detail=HEAD_LAMP, emission=3.0
 )
 TAIL = Material(
-    srgb(168, 18, 20), Pattern.LIGHT, roughness=0.08, specular=0.08, detail=TAIL_LAMP, emission=0.6
+    srgb(196, 20, 22), Pattern.LIGHT, roughness=0.08, specular=0.08, detail=TAIL_LAMP, emission=0.6
 )
 TURN = Material(
     srgb(224, 124, 24), Pattern.LIGHT, roughness=0.08, specular=0.08, detail=INDICATOR, emission=0.8

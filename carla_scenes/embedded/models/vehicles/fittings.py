@@ -17,8 +17,9 @@ from carla_scenes.embedded.geometry.shapes import (
     rounded_box,
     tube,
 )
-from carla_scenes.embedded.geometry.surface import Surface, joined
+from carla_scenes.embedded.geometry.surface import Surface
 from carla_scenes.embedded.models.vehicles import finishes
+from carla_scenes.embedded.models.vehicles.mounting import FRONT, RIGHT, both, on_skin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,36 +30,6 @@ if TYPE_CHECKING:
     from carla_scenes.embedded.geometry.mesh import MeshBuilder
 
     Floats = npt.NDArray[np.float64]
-
-RIGHT, FRONT, REAR = (1, 1.0), (0, 1.0), (0, -1.0)
-"""Sides of a body from which something is laid against it: axis, and which way along it is outside."""
-
-
-def on_skin(sheet: Sheet, side: tuple[int, float], first: float, second: float) -> float:
-    """Return where a body's skin is along an axis, metres.
-
-    Args:
-        sheet: The right half of the body.
-        side: From which side it is met: `RIGHT`, `FRONT` or `REAR`.
-        first: The lower of the two other coordinates (x for `RIGHT`, else y), metres.
-        second: The other (z).
-    """
-    axis, sign = side
-    others = [k for k in range(3) if k != axis]
-    facing = sheet.normals[:, axis] * sign > 0.35
-    points, normals = sheet.vertices[facing], sheet.normals[facing]
-    away = points[:, others] - np.array([first if axis else abs(first), second])
-    # The outermost of the near ones: behind the skin there may be more of it.
-    distance = np.linalg.norm(away, axis=1) - 0.2 * sign * points[:, axis]
-    nearest = int(np.argmin(distance))
-    slope = (away[nearest] * normals[nearest][others]).sum() / normals[nearest][axis]
-    return float(points[nearest, axis] + np.clip(slope, -0.06, 0.06))
-
-
-def both(builder: MeshBuilder, surface: Surface, material: Material) -> None:
-    """Add a surface and its mirror image."""
-    builder.add(surface, material)
-    builder.add(surface.mirrored(), material)
 
 
 def add_mirrors(
@@ -214,68 +185,6 @@ def add_exhaust(builder: MeshBuilder, x: float, y: float, z: float, radius: floa
     builder.add(pipe.moved(pitch=90.0).moved(x + 0.22, y, z), finishes.STEEL)
 
 
-def add_fin(builder: MeshBuilder, x: float, z: float, coat: Material) -> None:
-    """Add a shark-fin aerial on a roof."""
-    fin = rounded_box((-0.09, -0.022, -0.02), (0.07, 0.022, 0.05), 0.02, 2)
-    points = fin.vertices.copy()
-    points[:, 0] -= np.maximum(points[:, 2], 0.0) * 1.2
-    points[:, 2] *= np.clip(1.0 - (points[:, 0] + 0.02) * 5.0, 0.25, 1.0)
-    builder.add(Surface(points, fin.faces, fin.normals, fin.uvs).moved(x, 0.0, z), coat)
-
-
-def add_whip(builder: MeshBuilder, x: float, y: float, z: float, length: float = 0.24) -> None:
-    """Add a rod aerial that leans backwards."""
-    line = np.array(
-        [[x, y, z - 0.02], [x - 0.5 * length, y, z + 0.5 * length], [x - 0.95 * length, y, z + 0.95 * length]]
-    )
-    builder.add(tube(line, [0.006, 0.004, 0.003], 5), finishes.TRIM)
-
-
-def add_rails(
-    builder: MeshBuilder, sheet: Sheet, rear: float, front: float, y: float, material: Material
-) -> None:
-    """Add roof rails between two places, metres."""
-    line = []
-    for share, lift in ((0.0, -0.01), (0.06, 0.035), (0.5, 0.045), (0.94, 0.035), (1.0, -0.01)):
-        x = rear + (front - rear) * share
-        line.append((x, y, roof_height(sheet, x, y) + lift))
-    both(builder, tube(np.array(line), np.full(5, 0.016), 8), material)
-
-
-def roof_height(sheet: Sheet, x: float, y: float) -> float:
-    """Return the height of a body's upper side at a place, metres."""
-    facing = sheet.normals[:, 2] > 0.35
-    points = sheet.vertices[facing]
-    away = np.hypot(points[:, 0] - x, points[:, 1] - abs(y)) - 0.2 * points[:, 2]
-    return float(points[int(np.argmin(away)), 2])
-
-
-def add_light_bar(
-    builder: MeshBuilder, x: float, z: float, half_width: float, colours: tuple[Material, Material]
-) -> None:
-    """Add a bar of emergency lights across a roof, its middle at x and underside at z; left and right colour."""
-    builder.add(
-        rounded_box((x - 0.15, -half_width, z), (x + 0.15, half_width, z + 0.03), 0.012, 1), finishes.TRIM
-    )
-    for sign, colour in zip((-1.0, 1.0), colours, strict=True):
-        for inner, outer in ((0.16, 0.52), (0.55, 0.98)):
-            ends = sorted((sign * inner * half_width, sign * outer * half_width))
-            builder.add(
-                rounded_box((x - 0.14, ends[0], z + 0.028), (x + 0.14, ends[1], z + 0.12), 0.03, 2), colour
-            )
-    builder.add(
-        rounded_box(
-            (x - 0.13, -0.15 * half_width, z + 0.028), (x + 0.13, 0.15 * half_width, z + 0.105), 0.02, 1
-        ),
-        finishes.CHROME,
-    )
-    feet = [
-        box((x - 0.04, y - 0.03, z - 0.06), (x + 0.04, y + 0.03, z))
-        for y in (-0.75 * half_width, 0.75 * half_width)
-    ]
-    builder.add(joined(feet), finishes.TRIM)
-
-
 def add_pod_lamps(builder: MeshBuilder, place: Sequence[float], coat: Material) -> None:
     """Add head lamps in pods that stand off both flanks; `place` is the right one's foot, (3,) metres."""
     x, y, z = place
@@ -303,10 +212,17 @@ def add_bumpers(
             y = half_width * np.sin(share * np.pi / 2.0)
             x = sign * (length / 2.0 - 0.34 * np.abs(share) ** 4 - 0.03 * share * share)
             deep = -sign * 0.05
+            near = x + 0.4 * deep
             sections.append(
-                [(x + deep, y, low), (x + 0.4 * deep, y, low), (x, y, low + 0.03), (x, y, high - 0.03), (x + 0.4 * deep, y, high),
-                 (x + deep, y, high)]
-            )  # fmt: skip
+                [
+                    (x + deep, y, low),
+                    (near, y, low),
+                    (x, y, low + 0.03),
+                    (x, y, high - 0.03),
+                    (near, y, high),
+                    (x + deep, y, high),
+                ]
+            )
         rings = np.array(sections)
         builder.add(loft(rings[::-1] if sign > 0.0 else rings, crease=40.0), material)
 
@@ -334,80 +250,9 @@ def add_flank_picture(
         )
 
 
-def add_front_picture(builder: MeshBuilder, name: str, x: float, z: float, size: tuple[float, float]) -> None:
-    """Add a lit sign that faces forward, in a dark case, its middle at x and z; metres."""
-    half, tall = size[0] / 2.0, size[1] / 2.0
-    builder.add(
-        rounded_box(
-            (x - 0.35, -half - 0.05, z - tall - 0.04), (x + 0.05, half + 0.05, z + tall + 0.04), 0.03, 1
-        ),
-        finishes.TRIM,
-    )
-    face = x + 0.053
-    corners = [(face, y, z + up) for y, up in ((half, -tall), (-half, -tall), (-half, tall), (half, tall))]
-    material = Material(srgb(230, 230, 230), Pattern.PICTURE, roughness=0.3, emission=0.3, picture=name)
-    builder.add(picture_quad(*corners), material)
-
-
 def add_grab_handles(builder: MeshBuilder, x: float, y: float, low: float, high: float) -> None:
     """Add upright grab handles on both flanks; metres."""
     line = np.array(
         [(x, y - 0.02, low), (x, y + 0.05, low + 0.03), (x, y + 0.05, high - 0.03), (x, y - 0.02, high)]
     )
     both(builder, tube(line, np.full(4, 0.014), 6), finishes.TRIM)
-
-
-def add_roof_sign(builder: MeshBuilder, x: float, z: float, text: str) -> None:
-    """Add a taxi's sign on a roof: a wedge that shows its text to front and rear."""
-    half, foot, top, tall = 0.19, 0.09, 0.045, 0.13
-    sections = [
-        [
-            (x + foot, y, z),
-            (x + foot, y, z + 0.03),
-            (x + top, y, z + tall),
-            (x - top, y, z + tall),
-            (x - foot, y, z + 0.03),
-            (x - foot, y, z),
-        ]
-        for y in (-half, half)
-    ]
-    builder.add(loft(np.array(sections)[::-1], crease=20.0), finishes.fixed_paint(srgb(236, 232, 214)))
-    material = Material(srgb(236, 232, 214), Pattern.PICTURE, roughness=0.4, picture=f"lettering:{text}")
-    inner, low, high = 0.9 * half, 0.04, tall - 0.01
-    for sign in (1.0, -1.0):
-        near, far = x + sign * (foot - 0.001), x + sign * (top + 0.008)
-        corners = [
-            (near, sign * inner, z + low),
-            (near, -sign * inner, z + low),
-            (far, -sign * inner, z + high),
-            (far, sign * inner, z + high),
-        ]
-        builder.add(picture_quad(*corners), material)
-
-
-def add_spoiler(
-    builder: MeshBuilder, rear: float, front: float, z: float, half_width: float, coat: Material
-) -> None:
-    """Add a lip over the rear window, between two places and at a height; metres."""
-    sections = []
-    for share in np.linspace(-1.0, 1.0, 9):
-        y, back = share * half_width, rear + 0.05 * share * share
-        low = z - 0.03 * share * share
-        sections.append(
-            [
-                (front, y, low),
-                (front, y, low + 0.035),
-                (back, y, low + 0.006),
-                (back - 0.01, y, low - 0.012),
-                (back, y, low - 0.03),
-            ]
-        )
-    builder.add(loft(np.array(sections)[::-1], crease=40.0), coat)
-
-
-BLUE_LAMP = Material(
-    srgb(24, 52, 190), Pattern.LIGHT, roughness=0.06, specular=0.08, detail=finishes.INDICATOR, emission=0.8
-)
-RED_LAMP = Material(
-    srgb(186, 20, 22), Pattern.LIGHT, roughness=0.06, specular=0.08, detail=finishes.INDICATOR, emission=0.8
-)

@@ -108,7 +108,7 @@ C3 = Design(
             *_ENDS,
             *_DOORS,
         ),
-    ),  # fmt: skip
+    ),
     srgb(236, 236, 234),
     Wheel(0.31, 0.20, 0.68, "spokes", 7),
     Details(
@@ -177,7 +177,7 @@ MICRA = Design(
             *door(0.21, -0.065, 0.18),
             *door(-0.0665, -0.30, 0.18, cut=(-0.17, 0.32)),
         ),
-    ),  # fmt: skip
+    ),
     srgb(118, 156, 178),
     Wheel(0.295, 0.18, 0.66, "cap", 7),
     Details(
@@ -237,7 +237,7 @@ A2 = Design(
             *door(0.235, -0.06, 0.17),
             *door(-0.0615, -0.31, 0.17, cut=(-0.165, 0.32)),
         ),
-    ),  # fmt: skip
+    ),
     srgb(176, 180, 184),
     Wheel(0.295, 0.18, 0.68, "spokes", 6),
     Details(
@@ -306,7 +306,7 @@ PRIUS = Design(
             *door(0.225, -0.05, 0.165),
             *door(-0.0515, -0.28, 0.165, cut=(-0.15, 0.30)),
         ),
-    ),  # fmt: skip
+    ),
     srgb(62, 96, 128),
     Wheel(0.315, 0.205, 0.68, "spokes", 10),
     Details(

@@ -8,7 +8,7 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import loft, rounded_box
 from carla_scenes.embedded.models.vehicles import finishes
-from carla_scenes.embedded.models.vehicles.fittings import both
+from carla_scenes.embedded.models.vehicles.mounting import both
 
 if TYPE_CHECKING:
     from carla_scenes.embedded.geometry.mesh import MeshBuilder

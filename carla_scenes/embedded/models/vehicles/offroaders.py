@@ -13,7 +13,6 @@ from carla_scenes.embedded.models.vehicles.drawings import (
     bonnet,
     boot_lid,
     box,
-    bumper_line,
     cladding,
     door,
     fog_lamp,
@@ -183,7 +182,7 @@ PATROL = Design(
             *door(0.165, -0.045, 0.19),
             *door(-0.0465, -0.25, 0.19, cut=(-0.13, 0.33)),
         ),
-    ),  # fmt: skip
+    ),
     srgb(38, 70, 52),
     Wheel(0.385, 0.25, 0.60, "steel", 8, finishes.STEEL),
     Details(
@@ -279,7 +278,7 @@ WRANGLER = Design(
             *boot_lid(0.30, 0.58, 0.9),
             *door(0.175, -0.115, 0.29, lean=0.0),
         ),
-    ),  # fmt: skip
+    ),
     srgb(196, 92, 24),
     Wheel(0.405, 0.255, 0.56, "spokes", 5, finishes.DARK_ALLOY),
     Details(

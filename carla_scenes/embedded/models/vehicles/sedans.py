@@ -85,7 +85,7 @@ MODEL_3 = Design(
             Drawing(Part.TRIM, Plane.TAIL, box(-0.8, 0.8, 0.0, 0.20), 0.0),
             *_DOORS,
         ),
-    ),  # fmt: skip
+    ),
     srgb(222, 224, 226),
     Wheel(0.335, 0.235, 0.71, "turbine", 10, finishes.DARK_ALLOY),
     Details(
@@ -332,7 +332,7 @@ CROWN = Design(
             *door(0.175, -0.05, 0.175),
             *door(-0.0515, -0.252, 0.175, cut=(-0.13, 0.30)),
         ),
-    ),  # fmt: skip
+    ),
     srgb(232, 168, 12),
     Wheel(0.335, 0.22, 0.64, "cap", 8, finishes.ALLOY),
     Details(

@@ -1,4 +1,4 @@
-"""Shells: the right half of a body as a sheet of rows that run round it, from the middle of the nose to that of the tail.
+"""Shells: the right half of a body as a sheet of rows that run round it from the nose's middle to the tail's.
 
 A row is a rounded outline seen from above, at a height that may change along the vehicle. Rows from the underside up
 the flanks, and on over the deck or roof to the middle line, make a smooth skin with few triangles; its marks tell how
@@ -131,7 +131,8 @@ def sheet_of(points: Floats, marks: Floats) -> Sheet:
     vertices = points.reshape(-1, 3)
     corners = vertices[faces]
     areas = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    real = np.linalg.norm(areas, axis=1) > 1e-12
+    # Faces of no size, and those that lie in the middle plane itself, are left out.
+    real = (np.linalg.norm(areas, axis=1) > 1e-12) & (np.abs(corners[..., 1]) > 1e-9).any(axis=1)
     sums = np.zeros_like(vertices)
     np.add.at(sums, faces[real].ravel(), np.repeat(areas[real], 3, axis=0))
     _, same = np.unique(np.round(vertices, 6), axis=0, return_inverse=True)

@@ -85,7 +85,7 @@ COOPER = Design(
             *door(0.185, -0.13, 0.19, lean=0.006),
         ),
         cabin_drawings=(Drawing(Part.SECOND, Plane.TOP, box(-0.42, 0.135, -0.5, 1.2), 0.0),),
-    ),  # fmt: skip
+    ),
     srgb(18, 72, 54),
     Wheel(0.305, 0.205, 0.69, "spokes", 6, finishes.DARK_ALLOY),
     Details(
@@ -223,10 +223,11 @@ MICROLINO = Design(
                 line=0.009,
             ),
             Drawing(Part.HEAD, Plane.NOSE, box(-0.5, 0.56, 0.445, 0.462), 0.002),
+            Drawing(Part.TURN, Plane.NOSE, ((0.74, 0.40),), 0.03),
             *round_tail_lamp(0.62, 0.44, 0.05),
             *boot_lid(0.30, 0.62, 0.75),
         ),
-    ),  # fmt: skip
+    ),
     srgb(70, 150, 138),
     Wheel(0.265, 0.155, 0.64, "spokes", 8),
     Details(

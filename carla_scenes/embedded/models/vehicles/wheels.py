@@ -155,19 +155,21 @@ def _spokes(wheel: Wheel, rim: float, half: float) -> list[Surface]:
 def _pressed(wheel: Wheel, rim: float, face: float) -> list[tuple[Surface, Material]]:
     """Return a pressed steel wheel or a hub cap."""
     if wheel.style == "cap":
-        profile = [(rim - 0.006, face + 0.018), (rim * 0.9, face + 0.026), (rim * 0.55, face + 0.012), (rim * 0.3, face + 0.03),
-                   (0.0, face + 0.038)]  # fmt: skip
+        profile = [
+            (rim - 0.006, face + 0.018), (rim * 0.9, face + 0.026), (rim * 0.55, face + 0.012),
+            (rim * 0.3, face + 0.03), (0.0, face + 0.038),
+        ]  # fmt: skip
     else:
-        profile = [(rim - 0.012, face - 0.02), (rim * 0.85, face - 0.03), (rim * 0.6, face + 0.005), (rim * 0.38, face + 0.01),
-                   (rim * 0.32, face - 0.02), (0.05, face - 0.02), (0.045, face + 0.01), (0.0, face + 0.012)]  # fmt: skip
-    holes = []
+        profile = [
+            (rim - 0.012, face - 0.02), (rim * 0.85, face - 0.03), (rim * 0.6, face + 0.005), (rim * 0.38, face + 0.01),
+            (rim * 0.32, face - 0.02), (0.05, face - 0.02), (0.045, face + 0.01), (0.0, face + 0.012),
+        ]  # fmt: skip
+    holes, up = [], np.array([0.0, 0.0, 1.0])
     for number in range(wheel.spokes):
         turn = 2.0 * np.pi * number / wheel.spokes
         middle = np.array([np.cos(turn), np.sin(turn), 0.0]) * rim * 0.73
         height = float(np.interp(0.73 * rim, [r for r, _ in profile][::-1], [z for _, z in profile][::-1]))
         holes.append(
-            cylinder(
-                middle + [0.0, 0.0, height - 0.02], middle + [0.0, 0.0, height + 0.004], rim * 0.085, sides=10
-            )
+            cylinder(middle + up * (height - 0.02), middle + up * (height + 0.004), rim * 0.085, sides=10)
         )
     return [(lathe(profile, wheel.around, crease=50.0), wheel.metal), (joined(holes), finishes.GAP)]
