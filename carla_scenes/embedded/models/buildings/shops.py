@@ -158,6 +158,7 @@ def _goods(wall: Wall, span: tuple[float, float], foot: float, rng: np.random.Ge
     low[:, 0] = np.clip(low[:, 0], span[0], None)
     high = low + sizes
     tones = rng.uniform(0.05, 0.55, (4, 3)) * [1.0, 0.9, 0.8]
+    tones = 0.55 * tones + 0.45 * tones.mean(axis=1, keepdims=True)
     for index in range(4):
         chosen = np.arange(count) % 4 == index
         if chosen.any():
@@ -205,7 +206,7 @@ def _fascia(wall: Wall, span: tuple[float, float], head: float, height: float, s
     board_height = top - head - 0.14
     width = min(end - start - 0.3, board_height * 8.0)
     aspect = max(1, round(width / board_height))
-    lit = 0.5 if shop.inside % 3 else 0.0
+    lit = 0.35 if shop.inside % 3 else 0.0
     face = palette.picture(f"shop_sign:{shop.name};{shop.colour};{aspect}", emission=lit)
     wall.add(sign(((start + end) / 2.0, (head + top) / 2.0), (width, board_height), 0.112), face)
     lamps = np.linspace(start + 0.6, end - 0.6, max(2, round((end - start) / 1.6)))

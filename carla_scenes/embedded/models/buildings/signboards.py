@@ -105,6 +105,7 @@ def shop_inside(text: str) -> Bytes:
     canvas = _canvas(tuple(warm))
     canvas *= np.linspace(1.12, 0.66, PICTURE_SIZE)[:, None, None]  # lit from the ceiling
     palette = rng.uniform(40, 205, (6, 3)) * np.array([1.0, 0.92, 0.82])
+    palette = 0.55 * palette + 0.45 * palette.mean(axis=1, keepdims=True)
     shelves = int(rng.integers(2, 5))
     left, right = sorted(rng.uniform([0.0, 0.62], [0.24, 1.0]))
     for shelf in range(shelves):
