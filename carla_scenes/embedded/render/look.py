@@ -215,7 +215,9 @@ def _lamp(world: World, instance: Any, material: Any, site: Site) -> Look:
     strength = material.emission if material.emission > 0.0 else 1.0
     # By day a lamp must outshine daylight to be seen as lit; at night it dazzles.
     glow = scaled(base, lit * strength * (0.09 + 0.55 / (1.0 + light.exposure * 0.6)))
-    unlit = scaled(base, 0.55 if lit > 0.0 or detail < _RED_LAMP else 0.22)
+    # Traffic lights are dark where they are not lit; a vehicle's lenses show their colour by day too.
+    dark = lit <= 0.0 and _RED_LAMP <= detail < _HEAD_LAMP
+    unlit = scaled(base, 0.22 if dark else 0.55)
     return Look(unlit, glow, site.normal, 0.15, max(0.04, material.specular), 0.5, 0.0, 0.0)
 
 
