@@ -218,7 +218,7 @@ def grille(
 def fog_lamp(inner: float, outer: float, low: float, high: float, *, lit: bool = True) -> Drawings:
     """Return a black recess in the bumper's corner, with a lamp in it."""
     corners = ((inner, high - 0.02), (outer, high), (outer, low), (inner + 0.3 * (outer - inner), low))
-    recess = Drawing(Part.TRIM, Plane.NOSE, corners, 0.02)
+    recess = Drawing(Part.TRIM, Plane.NOSE, corners, 0.0)
     spot = (inner + 0.62 * (outer - inner), (low + high) / 2.0)
     return (recess, Drawing(Part.HEAD, Plane.NOSE, (spot,), 0.036, Part.TRIM)) if lit else (recess,)
 

@@ -188,7 +188,8 @@ class Drawing:
         small = self.radius > 0.0 and (
             self.within not in (None, Part.BODY) or (len(corners) == 1 and self.radius < 0.2)
         )
-        coarse = max(0.13, 0.025 * length) if self.radius > 0.0 and self.line == 0.0 else 0.0
+        least = 0.08 if self.plane in (Plane.NOSE, Plane.TAIL) else max(0.13, 0.025 * length)
+        coarse = least if self.radius > 0.0 and self.line == 0.0 else 0.0
         finest = 0.065 if small else coarse
         return Feature(
             self.part, self.plane, drawn, over[: 1 if self.line > 0.0 else None], self.line, finest, self.grow

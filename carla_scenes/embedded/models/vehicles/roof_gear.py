@@ -8,7 +8,7 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.materials import Material, Pattern, srgb
 from carla_scenes.embedded.geometry.shapes import box, loft, picture_quad, rounded_box, tube
-from carla_scenes.embedded.geometry.surface import Surface, joined
+from carla_scenes.embedded.geometry.surface import joined
 from carla_scenes.embedded.models.vehicles import finishes
 from carla_scenes.embedded.models.vehicles.mounting import both, roof_height
 
@@ -27,11 +27,12 @@ RED_LAMP = Material(srgb(186, 20, 22), Pattern.LIGHT, roughness=0.06, specular=0
 
 def add_fin(builder: MeshBuilder, x: float, z: float, coat: Material) -> None:
     """Add a shark-fin aerial on a roof."""
-    fin = rounded_box((-0.09, -0.022, -0.02), (0.07, 0.022, 0.05), 0.02, 2)
-    points = fin.vertices.copy()
-    points[:, 0] -= np.maximum(points[:, 2], 0.0) * 1.2
-    points[:, 2] *= np.clip(1.0 - (points[:, 0] + 0.02) * 5.0, 0.25, 1.0)
-    builder.add(Surface(points, fin.faces, fin.normals, fin.uvs).moved(x, 0.0, z), coat)
+    profile = np.array([(-0.10, -0.015), (-0.098, 0.050), (-0.075, 0.056), (-0.01, 0.026), (0.07, -0.015)])
+    sections = []
+    for y, tall in ((-0.020, 0.25), (-0.008, 0.9), (0.008, 0.9), (0.020, 0.25)):
+        heights = np.where(profile[:, 1] > 0.0, profile[:, 1] * tall, profile[:, 1])
+        sections.append(np.stack([x + profile[:, 0], np.full(len(profile), y), z + heights], axis=1))
+    builder.add(loft(np.array(sections), crease=40.0), coat)
 
 
 def add_whip(builder: MeshBuilder, x: float, y: float, z: float, length: float = 0.24) -> None:
