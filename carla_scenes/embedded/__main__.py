@@ -156,8 +156,9 @@ def _run(arguments: argparse.Namespace) -> int:
         is_still=arguments.still,
         faults=parse_faults(arguments.fault),
     )
+    world = World(setup, offered.painter)
     try:
-        server = Server(World(setup, offered.painter), arguments.host)
+        server = Server(world, arguments.host)
     except OSError as error:
         raise ToolkitError(
             "the server cannot listen",
@@ -165,6 +166,7 @@ def _run(arguments: argparse.Namespace) -> int:
             found=error.strerror or str(error),
             remedy="choose another --port; the next one must be free, too",
         ) from None
+    world.rehearse()
     print(f"{READY}: embedded simulator at {arguments.host}:{arguments.port}", flush=True)
     server.serve()
     return 0

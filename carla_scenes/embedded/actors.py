@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from carla_scenes.embedded import wire
 from carla_scenes.embedded.attributes import parse_colour
+from carla_scenes.embedded.gait import walker_variant
 from carla_scenes.embedded.scene import Placed
 from carla_scenes.embedded.vehicle_physics import VehicleState
 from carla_scenes.frame import Box, Pose, attached_pose
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 STILL: wire.Vector = (0.0, 0.0, 0.0)
 
-_STEP_LENGTH_M = 1.5
 _JUMP_M = 2.0
 _NO_BOX = Box(Pose(0.0, 0.0, 0.0), 0.0, 0.0, 0.0)
 _VEHICLE_DENSITY, _WALKER_KG, _PROP_DENSITY = 130.0, 80.0, 100.0
@@ -175,16 +174,18 @@ class Actor:
 
     @property
     def variant(self) -> int:
-        """Which of its model's meshes it shows: walkers step on as they go, and stand as their place decides.
-
-        The place and not the id, so that one scene looks the same whenever it is set up.
-        """
-        if self.walker is None or self.model is None or self.model.variants == 1:
+        """Which of its model's meshes it shows."""
+        walker = self.walker
+        if walker is None or self.model is None:
             return 0
-        place = self.walker.set_down
-        start = zlib.crc32(f"{self.type_id} {place.x:.3f} {place.y:.3f} {place.yaw:.2f}".encode())
-        steps = int(self.walker.walked_m / _STEP_LENGTH_M * self.model.variants)
-        return (start + steps) % self.model.variants
+        return walker_variant(
+            self.model.variants,
+            walker.set_down,
+            self.type_id,
+            walker.walked_m,
+            walks=self.simulates and self.velocity != STILL,
+            held=not self.simulates,
+        )
 
     def to_wire(self, port: int) -> list[Any]:
         """Return the actor as the wire has it.

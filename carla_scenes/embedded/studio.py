@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from carla_scenes.embedded.scene import Camera, Hits, Painter, Scene, Town
     from carla_scenes.embedded.streams import Stream
 
+    Bytes = npt.NDArray[np.uint8]
     Floats = npt.NDArray[np.float64]
 
 _log = logging.getLogger(__name__)
@@ -94,6 +95,11 @@ class Studio:
         self._waiting: queue.Queue[Exposure] = queue.Queue(1)
         threading.Thread(target=self._work, daemon=True).start()
 
+    def paint(self, scene: Scene, camera: Camera, sensors: Sequence[str]) -> dict[str, Bytes]:
+        """Return images; see `scene.Painter`."""
+        with self._painter_for(scene) as painter:
+            return painter.paint(scene, camera, sensors)
+
     def trace(self, scene: Scene, origins: Floats, directions: Floats, farthest_m: float) -> Hits:
         """Return where rays end; see `scene.Painter`."""
         with self._painter_for(scene) as painter:
@@ -117,8 +123,7 @@ class Studio:
     def _make(self, exposure: Exposure) -> None:
         for one in exposure.passes:
             sensors = list(dict.fromkeys(shot.sensor for shot in one.shots))
-            with self._painter_for(exposure.scene) as painter:
-                images = painter.paint(exposure.scene, one.camera, sensors)
+            images = self.paint(exposure.scene, one.camera, sensors)
             for shot in one.shots:
                 self._send_image(exposure, shot, images[shot.sensor].data.cast("B"))
         for scan in exposure.scans:

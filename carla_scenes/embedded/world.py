@@ -15,7 +15,7 @@ import numpy as np
 
 from carla_scenes.embedded import motion, wire
 from carla_scenes.embedded.population import Population
-from carla_scenes.embedded.scene import Scene
+from carla_scenes.embedded.scene import Camera, Scene
 from carla_scenes.embedded.sensing import CAMERA, Moment, due_sensors, message_of, passes_of, scan_of
 from carla_scenes.embedded.setup import ASYNCHRONOUS, CLEAR_NOON, LAYERS
 from carla_scenes.embedded.signals import Signals
@@ -23,6 +23,7 @@ from carla_scenes.embedded.state import actor_record, flags, state_message
 from carla_scenes.embedded.streams import Session, StreamTable
 from carla_scenes.embedded.studio import Exposure, Studio
 from carla_scenes.embedded.town_lamps import TownLamps
+from carla_scenes.frame import Lens, Pose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +38,7 @@ _log = logging.getLogger(__name__)
 _FREE_RUNNING_S = 0.05
 _EARTH_GRAVITY = 9.81
 _DAY_S = 86400
+_REHEARSAL = (32, 18)
 _NO_RENDERING = 1
 
 
@@ -169,6 +171,13 @@ class World:
         """Tick in real time until `end`, whenever the mode is asynchronous."""
         while not self._ended.wait(_FREE_RUNNING_S):
             self._tick_freely()
+
+    def rehearse(self) -> None:
+        """Take one small picture for nobody, so that the first client need not wait for what is slow only once."""
+        lens = Lens(*_REHEARSAL, 90.0)
+        self._studio.paint(
+            self.scene(), Camera(Pose(0.0, 0.0, 2.0), lens), [f"{CAMERA}rgb", f"{CAMERA}depth"]
+        )
 
     def end(self) -> None:
         """Let time stand still for good."""

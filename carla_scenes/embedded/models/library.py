@@ -21,10 +21,14 @@ _MESHES_KEPT = 512
 def all_models() -> Mapping[str, Model]:
     """Return every built-in model by name."""
     # These rooms draw and calculate; a server of boxes need not wait for them.
+    from carla_scenes.embedded.models.anomalies.animals import ANIMALS  # noqa: PLC0415
     from carla_scenes.embedded.models.anomalies.household import HOUSEHOLD  # noqa: PLC0415
+    from carla_scenes.embedded.models.anomalies.machines import MACHINES  # noqa: PLC0415
     from carla_scenes.embedded.models.props import PROPS  # noqa: PLC0415
+    from carla_scenes.embedded.models.vehicles import VEHICLES  # noqa: PLC0415
+    from carla_scenes.embedded.models.walkers import WALKERS  # noqa: PLC0415
 
-    rooms: tuple[tuple[Model, ...], ...] = (PROPS, HOUSEHOLD)
+    rooms = (VEHICLES, WALKERS, PROPS, ANIMALS, MACHINES, HOUSEHOLD)
     return {model.name: model for room in rooms for model in room}
 
 
