@@ -199,7 +199,8 @@ class RayPainter:
         stage, store = self._stage, self._stage.store
         lighting = self._lighting(scene)
         light = lighting.light
-        lamps = lamp_records(scene.town.lamps, scene.actors, dark=bool(light[0]["lit"]))
+        lit = [lamp for number, lamp in enumerate(scene.town.lamps) if number not in scene.dark_lamps]
+        lamps = lamp_records(lit, scene.actors, dark=bool(light[0]["lit"]))
         cells, (light[0]["lamps_x"], light[0]["lamps_y"], light[0]["lamps_side"]) = lamp_cells(lamps)
         return World(
             self._rays.handle,
