@@ -30,7 +30,7 @@ class Shoe:
     """What is worn on the feet.
 
     Attributes:
-        kind: `trainer`, `leather`, `boot`, `flat`, `heel` or `sandal`.
+        kind: `trainer`, `leather`, `boot` or `flat`.
         colour: Of the upper.
         sole: Colour of the sole.
     """

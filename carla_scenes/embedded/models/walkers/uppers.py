@@ -9,7 +9,7 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.curves import convex
 from carla_scenes.embedded.geometry.materials import Colour, Material, Pattern, srgb
-from carla_scenes.embedded.geometry.shapes import ellipsoid, loft
+from carla_scenes.embedded.geometry.shapes import loft
 from carla_scenes.embedded.models.walkers.fabric import band, cloth, folding, near
 from carla_scenes.embedded.models.walkers.limbs import arm, limb, seat, trunk, webs
 from carla_scenes.embedded.models.walkers.skeleton import SIDES
@@ -302,12 +302,3 @@ def _add_collar(builder: MeshBuilder, bones: Skeleton, upper: Upper, main: Mater
         )
     colour = cloth(upper.second) if upper.kind == "suit" else main
     builder.add(loft(np.array(sections), crease=50.0), colour)
-
-
-def add_buttons(
-    builder: MeshBuilder, bones: Skeleton, places: Sequence[tuple[float, float, float]], material: Material
-) -> None:
-    """Add buttons at places in the chest's axes, metres of an average man."""
-    for x, y, z in places:
-        spot = bones.chest + bones.chest_axes @ np.array([x, y, z]) * bones.build.unit
-        builder.add(ellipsoid(spot, (0.006, 0.010, 0.010), 8, 5), material)
