@@ -205,8 +205,8 @@ def set_kerb_furniture(site: Site, side: StreetSide, rng: np.random.Generator) -
 def _kerb_item(rng: np.random.Generator, *, parking: bool, busy: float) -> str:
     """Return one of the things that stand at a kerb."""
     weights = {
-        "bin": 2.0,
-        "bin.post": 2.4,
+        "bin": 1.3,
+        "bin.post": 1.5,
         "hydrant": 1.0,
         "parking_meter": 2.6 if parking else 0.0,
         "cycle_rack": 1.6 * busy,
