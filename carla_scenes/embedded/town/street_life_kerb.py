@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LAMP_PITCH_M = {"lamp.arm": 28.0, "lamp.double": 30.0, "lamp.modern": 26.0, "lamp.classic": 20.0}
 _OTHER_PITCH_M = 22.0
 _NARROW_LANES = 2
-_SHIFTS = (0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0)
+_SHIFTS = (0.0, 1.5, -1.5, 3.0, -3.0, 4.5, -4.5, 6.0, -6.0)
 _JUNCTION_M = 5.0
 _TREE_DEPTH_M = 0.62
 _TREE_PITCH_M = (8.5, 12.0)
