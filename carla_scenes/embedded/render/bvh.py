@@ -12,7 +12,7 @@ import numpy as np
 
 from carla_scenes.embedded.render.compiled import float_of_word, inlined, kernel, word_of
 from carla_scenes.embedded.render.ray import DIRECTION, FAR, INSTANCE, NORMAL, ORIGIN, PRIMITIVE, STACK, U, V
-from carla_scenes.embedded.render.vectors import cross, dot
+from carla_scenes.embedded.render.vectors import cross
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -36,7 +36,7 @@ class BvhHandle(NamedTuple):
         boxes: (N, 6) float32, lowest and highest corners of all trees' nodes; the top tree comes first.
         links: (N, 2) int32: first child and -1, or first item and number of items.
         items: (K,) int32: faces of meshes, and slots of instances.
-        corners: (K, 9) float64: a triangle's first corner and two edges, in the order of `items`.
+        corners: (K, 9) float64: a triangle's corners, in the order of `items`.
         roots: (S,) int32: root node of each slot's mesh, -1 where there is none.
         inverses: (S, 12) float64: rows of each slot's matrix from the world to the mesh.
     """
@@ -71,22 +71,46 @@ def _enters(boxes: Floats32, node: int, origin: Vector, slopes: Vector, far: flo
 
 
 @inlined
-def _meets(handle: BvhHandle, place: int, origin: Vector, direction: Vector) -> Vector:
-    """Return distance and barycentric coordinates of a triangle's hit; a negative distance for none."""
+def _shear(direction: Vector) -> tuple[int, int, int, float, float, float]:
+    """Return the axes, longest last, and the shear that turns a direction into the last of them."""
+    x, y, z = abs(direction[0]), abs(direction[1]), abs(direction[2])
+    last = 0 if x >= y and x >= z else (1 if y >= z else 2)
+    first, second = (last + 1) % 3, (last + 2) % 3
+    return (
+        first,
+        second,
+        last,
+        direction[first] / direction[last],
+        direction[second] / direction[last],
+        1.0 / direction[last],
+    )
+
+
+@inlined
+def _meets(
+    handle: BvhHandle, place: int, origin: Vector, shear: tuple[int, int, int, float, float, float]
+) -> Vector:
+    """Return distance and barycentric coordinates of a triangle's hit; a negative distance for none.
+
+    After Woop, Benthin and Wald, "Watertight ray/triangle intersection": what two triangles compute of a common
+    edge differs in nothing but the sign.
+    """
     corners = handle.corners
-    first = (corners[place, 3], corners[place, 4], corners[place, 5])
-    second = (corners[place, 6], corners[place, 7], corners[place, 8])
-    p = cross(direction, second)
-    determinant = dot(first, p)
-    if determinant == 0.0:
+    first, second, last, along_first, along_second, scale = shear
+    az = corners[place, last] - origin[last]
+    bz = corners[place, 3 + last] - origin[last]
+    cz = corners[place, 6 + last] - origin[last]
+    ax = corners[place, first] - origin[first] - along_first * az
+    ay = corners[place, second] - origin[second] - along_second * az
+    bx = corners[place, 3 + first] - origin[first] - along_first * bz
+    by = corners[place, 3 + second] - origin[second] - along_second * bz
+    cx = corners[place, 6 + first] - origin[first] - along_first * cz
+    cy = corners[place, 6 + second] - origin[second] - along_second * cz
+    a, b, c = cx * by - cy * bx, ax * cy - ay * cx, bx * ay - by * ax
+    total = a + b + c
+    if total == 0.0 or (min(a, b, c) < 0.0 < max(a, b, c)):
         return (-1.0, 0.0, 0.0)
-    away = (origin[0] - corners[place, 0], origin[1] - corners[place, 1], origin[2] - corners[place, 2])
-    u = dot(away, p) / determinant
-    q = cross(away, first)
-    v = dot(direction, q) / determinant
-    if u < 0.0 or v < 0.0 or u + v > 1.0:
-        return (-1.0, 0.0, 0.0)
-    return (dot(second, q) / determinant, u, v)
+    return ((a * az + b * bz + c * cz) * scale / total, b / total, c / total)
 
 
 @inlined
@@ -95,6 +119,7 @@ def _in_mesh(
 ) -> bool:
     """Look for a nearer hit in one instance, given the ray in the mesh's axes; write it into the ray."""
     slopes = (_inverse(direction[0]), _inverse(direction[1]), _inverse(direction[2]))
+    shear = _shear(direction)
     far: float = np.float64(ray[FAR])
     bottom = STACK + _TOP_LEVELS
     top = bottom
@@ -115,7 +140,7 @@ def _in_mesh(
                     top += 1
         else:
             for place in range(first, first + count):
-                distance, u, v = _meets(handle, place, origin, direction)
+                distance, u, v = _meets(handle, place, origin, shear)
                 if near < distance < far:
                     far = distance
                     found = True
@@ -135,10 +160,17 @@ def _write_hit(
     handle: BvhHandle, ray: Floats32, slot: int, place: int, distance: float, u: float, v: float
 ) -> None:
     corners = handle.corners
-    normal = cross(
-        (corners[place, 3], corners[place, 4], corners[place, 5]),
-        (corners[place, 6], corners[place, 7], corners[place, 8]),
+    first = (
+        corners[place, 3] - corners[place, 0],
+        corners[place, 4] - corners[place, 1],
+        corners[place, 5] - corners[place, 2],
     )
+    second = (
+        corners[place, 6] - corners[place, 0],
+        corners[place, 7] - corners[place, 1],
+        corners[place, 8] - corners[place, 2],
+    )
+    normal = cross(first, second)
     ray[FAR] = distance
     ray[NORMAL], ray[NORMAL + 1], ray[NORMAL + 2] = normal
     ray[U], ray[V] = u, v
@@ -345,7 +377,8 @@ class BvhRays:
     """Two levels of trees; see `rays.Rays`."""
 
     def __init__(self) -> None:
-        self._meshes: list[tuple[Floats32, Ints, Ints, Floats]] = []
+        self._meshes: dict[int, tuple[Floats32, Ints, Ints, Floats]] = {}
+        self._next = 0
         self._placed: dict[int, tuple[int, Floats]] = {}
         self._handle: BvhHandle | None = None
 
@@ -361,17 +394,15 @@ class BvhRays:
         corners = np.asarray(vertices, np.float32)[np.asarray(faces)]
         boxes = np.concatenate([corners.min(axis=1), corners.max(axis=1)], axis=1)
         nodes, links, order = build_tree(np.ascontiguousarray(boxes, np.float32))
-        sorted_corners = corners[order].astype(np.float64)
-        edges = np.concatenate(
-            [
-                sorted_corners[:, 0],
-                sorted_corners[:, 1] - sorted_corners[:, 0],
-                sorted_corners[:, 2] - sorted_corners[:, 0],
-            ],
-            axis=1,
-        )
-        self._meshes.append((nodes, links, order, edges))
-        return len(self._meshes) - 1
+        sorted_corners = corners[order].astype(np.float64).reshape(-1, 9)
+        self._meshes[self._next] = (nodes, links, order, sorted_corners)
+        self._next += 1
+        return self._next - 1
+
+    def drop_mesh(self, mesh: int) -> None:
+        """Forget a mesh; see `rays.Rays`."""
+        del self._meshes[mesh]
+        self._handle = None
 
     def place(self, slot: int, mesh: int, matrix: Floats) -> None:
         """Put a mesh somewhere, under a number of one's own; see `rays.Rays`."""
@@ -404,9 +435,9 @@ class BvhRays:
         all_nodes, all_links = [nodes], [links]
         all_items, all_corners = ([np.array(slots, np.int32)[order]], [np.zeros((len(order), 9))])
         roots = np.full(max(slots, default=0) + 1, -1, np.int32)
-        mesh_roots = np.empty(len(self._meshes), np.int32)
+        mesh_roots: dict[int, int] = {}
         node_count, item_count = len(nodes), len(order)
-        for index, (mesh_nodes, mesh_links, mesh_order, edges) in enumerate(self._meshes):
+        for index, (mesh_nodes, mesh_links, mesh_order, mesh_corners) in self._meshes.items():
             mesh_roots[index] = node_count
             inner = mesh_links[:, 1] < 0
             moved = mesh_links.copy()
@@ -414,7 +445,7 @@ class BvhRays:
             all_nodes.append(mesh_nodes)
             all_links.append(moved)
             all_items.append(mesh_order)
-            all_corners.append(edges)
+            all_corners.append(mesh_corners)
             node_count += len(mesh_nodes)
             item_count += len(mesh_order)
         inverses = np.zeros((len(roots), 12))

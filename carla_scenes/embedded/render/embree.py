@@ -158,7 +158,8 @@ class EmbreeRays:
             raise ToolkitError("another version of Embree", expected="4", found=str(version))
         self._top = self._new_scene()
         self._library.rtcSetSceneBuildQuality(self._top, _LOW_QUALITY)
-        self._meshes: list[tuple[int, Floats32, Ints]] = []
+        self._meshes: dict[int, tuple[int, Floats32, Ints]] = {}
+        self._next = 0
         self._slots: dict[int, int] = {}
         self._changed = True
         self._handle = EmbreeHandle(self._top, self._address("rtcIntersect1"), self._address("rtcOccluded1"))
@@ -184,8 +185,14 @@ class EmbreeRays:
         self._library.rtcReleaseGeometry(geometry)
         self._library.rtcCommitScene(scene)
         self._check()
-        self._meshes.append((scene, points, corners))
-        return len(self._meshes) - 1
+        self._meshes[self._next] = (scene, points, corners)
+        self._next += 1
+        return self._next - 1
+
+    def drop_mesh(self, mesh: int) -> None:
+        """Forget a mesh; see `rays.Rays`."""
+        self.commit()  # until then the top level may still refer to it
+        self._library.rtcReleaseScene(self._meshes.pop(mesh)[0])
 
     def place(self, slot: int, mesh: int, matrix: npt.NDArray[np.float64]) -> None:
         """Put a mesh somewhere, under a number of one's own; see `rays.Rays`."""
@@ -220,9 +227,8 @@ class EmbreeRays:
         for slot in list(self._slots):
             self.remove(slot)
         self.commit()
-        for scene, *_ in self._meshes:
-            self._library.rtcReleaseScene(scene)
-        self._meshes.clear()
+        for mesh in list(self._meshes):
+            self.drop_mesh(mesh)
 
     def close(self) -> None:
         """Give the library's memory back; no ray may be traced any more."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-_NOON = 0.68
+_NOON = 0.56
 """Exposure of a clear noon."""
 
 _TARGET_STOP = -2.3

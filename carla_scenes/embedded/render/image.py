@@ -9,6 +9,9 @@ import numpy as np
 from carla_scenes.embedded.render.arithmetic import logarithm
 from carla_scenes.embedded.render.camera import pixel_ray
 from carla_scenes.embedded.render.compiled import inlined, kernel, take_next
+from carla_scenes.embedded.render.glare import glare_at
+from carla_scenes.embedded.render.primary import ENDLESS_M
+from carla_scenes.embedded.render.rain import rained
 from carla_scenes.embedded.render.ray import new_ray
 from carla_scenes.embedded.render.shading import sky_radiance, traced_radiance
 from carla_scenes.embedded.render.tone import encoded, response
@@ -64,6 +67,7 @@ def shade_pass(
     camera = cameras[0]
     origin = (camera.x, camera.y, camera.z)
     hits = samples.hits
+    light = world.light[0]
     while True:
         block = take_next(np.uintp(counter))
         if block >= blocks:
@@ -87,6 +91,10 @@ def shade_pass(
                     normal, origin, direction, np.float64(hits[index, 0]), camera.spread, ambient,
                     np.float64(samples.sun[index]), lamp_shadows, mirrors,
                 )  # fmt: skip
+            if light.rain > 0.0:
+                distance = ENDLESS_M if slot < 0 else np.float64(hits[index, 0])
+                x, y = np.float64(samples.places[index, 0]), np.float64(samples.places[index, 1])
+                colour = rained(light, colour, x, y, float(camera.height), distance)
             radiance = samples.radiance
             radiance[index, 0], radiance[index, 1], radiance[index, 2] = colour
 
@@ -115,16 +123,25 @@ def count_pass(counter: int, rows: int, columns: int, samples: Samples, histogra
 
 @kernel
 def respond_pass(
-    counter: int, blocks: int, samples: Samples, count: int, exposure: float, tables: Floats32
+    counter: int,
+    blocks: int,
+    samples: Samples,
+    count: int,
+    exposure: float,
+    tables: Floats32,
+    glare: Floats32,
+    bloom: float,
 ) -> None:
-    """Turn `radiance` of the first `count` samples into linear light of the picture."""
+    """Turn `radiance` of the first `count` samples, with so much of the glare, into linear light of the picture."""
     while True:
         block = take_next(np.uintp(counter))
         if block >= blocks:
             break
         for index in range(block * BLOCK, min(count, block * BLOCK + BLOCK)):
+            x, y = np.float64(samples.places[index, 0]), np.float64(samples.places[index, 1])
             for channel in range(3):
                 light = samples.radiance[index, channel] * exposure
+                light += bloom * glare_at(glare, x, y, channel)
                 samples.radiance[index, channel] = response(tables, light)
 
 

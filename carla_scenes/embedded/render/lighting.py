@@ -40,21 +40,21 @@ class Lighting(NamedTuple):
     domes: Floats32
 
 
-def make_lighting(weather: Weather, time_s: float) -> Lighting:
-    """Return the light of a weather at a simulated time."""
+def make_lighting(weather: Weather) -> Lighting:
+    """Return the light of a weather."""
     lighting = Lighting(np.zeros(1, LIGHT), np.zeros((2, _MAP_SIDE, _MAP_SIDE, 3), np.float32))
-    bake(weather.numbers, float(time_s), lighting)
+    bake(weather.numbers, lighting)
     return lighting
 
 
 @kernel
-def bake(numbers: Floats, time_s: float, lighting: Lighting) -> None:
+def bake(numbers: Floats, lighting: Lighting) -> None:
     """Fill a lighting from the weather's 14 numbers."""
     light = lighting.light[0]
     azimuth, altitude = numbers[4] / 360.0, numbers[5] / 360.0
     flat = cosine(altitude)
     true_sun = (flat * cosine(azimuth), flat * sine(azimuth), sine(altitude))
-    _set_plain(light, numbers, time_s)
+    _set_plain(light, numbers)
     day = step(-6.0, -1.0, numbers[5])
     if day > 0.0:
         light.sun_x, light.sun_y, light.sun_z = true_sun
@@ -81,27 +81,25 @@ def bake(numbers: Floats, time_s: float, lighting: Lighting) -> None:
 
 
 @inlined
-def _set_plain(light: Any, numbers: Floats, time_s: float) -> None:
+def _set_plain(light: Any, numbers: Floats) -> None:
     """Set what follows from single parameters."""
     cloudiness, rain = numbers[0] / 100.0, numbers[1] / 100.0
     wind = numbers[3] / 100.0
     light.cover = cloudiness
     light.deck = step(0.55, 0.95, cloudiness)
-    # Clouds differ with the weather, and move with the wind.
-    light.cloud_x = cloudiness * 37.0 + numbers[4] * 0.17 + time_s * wind * 0.002
-    light.cloud_y = cloudiness * 23.0 - numbers[4] * 0.11 + time_s * wind * 0.001
+    # Each weather has its own clouds.
+    light.cloud_x = cloudiness * 37.0 + numbers[4] * 0.17
+    light.cloud_y = cloudiness * 23.0 - numbers[4] * 0.11
     light.wet = max(numbers[9] / 100.0, min(1.0, rain * 2.0) * 0.6)
     light.puddles = numbers[2] / 100.0
     light.rain = rain
     light.rain_slant = 0.08 + 0.5 * wind
     density = numbers[6] / 100.0
-    light.fog = 0.00025 + density * math.sqrt(density) * 0.05 + rain * 0.0022 + numbers[13] / 100.0 * 0.03
+    light.fog = 0.00025 + density * math.sqrt(density) * 0.05 + rain * 0.0013 + numbers[13] / 100.0 * 0.03
     light.fog_falloff = numbers[8]
     light.fog_start = numbers[7] if density > 0.0 else 0.0
     light.night = 1.0 - step(-9.0, 1.0, numbers[5])
     light.lit = 1.0 if numbers[5] < 3.0 else 0.0
-    light.time = time_s
-    light.stars = 0.0015 * (1.0 - step(-14.0, -7.0, numbers[5])) * (1.0 - step(0.1, 0.6, cloudiness))
 
 
 @inlined
@@ -117,10 +115,10 @@ def _bake_air(domes: Floats32, sun: Vector, numbers: Floats, blue: float, haze: 
             direction = map_direction(float(i), float(j), _MAP_SIDE)
             once = scattered((direction[0], direction[1], max(0.003, direction[2])), sun, blue, haze)
             low = 1.0 - direction[2]
-            again = 1.0 + 1.2 * low * low * low
+            again = 1.3 + 1.5 * low * low * low
             towards = 0.5 + 0.5 * max(-1.0, direction[0] * sun[0] + direction[1] * sun[1])
             colour = added(
-                scaled(once, 1.55 * (0.6 + 0.4 * numbers[10])),
+                scaled(once, 2.1 * (0.6 + 0.4 * numbers[10])),
                 scaled(blended(zenith, (grey, grey, grey), 0.35), again),
             )
             late = twilight * (0.6 + 0.9 * low * towards)
@@ -245,6 +243,6 @@ def _set_exposure(light: Any) -> None:
     """Set how much the picture is brightened, from the light that falls on the ground."""
     sky = brightness(irradiance(light, (0.0, 0.0, 1.0)))
     sun = brightness((light.sun_red, light.sun_green, light.sun_blue)) * max(0.0, light.sun_z)
-    lamps = 0.05 * light.lit
+    lamps = 0.04 * light.lit
     # Eyes and cameras do not make up for all of a lack of light: evenings stay darker than days.
-    light.exposure = 0.68 * power((sky + sun * 0.75 + lamps) / 7.5, -0.86)
+    light.exposure = 0.56 * power((sky + sun * 0.75 + lamps) / 8.0, -0.8)

@@ -12,7 +12,7 @@ from carla_scenes.embedded.render.compiled import inlined
 from carla_scenes.embedded.render.ground import ground_colour
 from carla_scenes.embedded.render.noise import cell_number, flat_clouds, flat_noise, solid_clouds, stripes
 from carla_scenes.embedded.render.pictures_atlas import picture_colour
-from carla_scenes.embedded.render.vectors import Vector, added, along, blended, normalised, scaled
+from carla_scenes.embedded.render.vectors import Vector, along, blended, normalised, scaled
 from carla_scenes.embedded.render.walls import wall_colour
 from carla_scenes.embedded.render.windows import behind_pane, facade
 
@@ -109,27 +109,9 @@ def look_at(world: World, instance: Any, material: Any, site: Site) -> Look:
         dry = _lamp(world, instance, material, site)
     else:
         dry = _made(world, instance, material, site, seed)
-    if material.emission > 0.0 and pattern != _LIGHT:
-        dry = _shining(world.light[0], material, dry)
     if world.light[0].wet > 0.0:
         return _wetted(world.light[0], material, site, dry)
     return dry
-
-
-@inlined
-def _shining(light: Any, material: Any, dry: Look) -> Look:
-    """Return something that gives off light of its own colour at night: lit signs, insides of shops."""
-    glow = scaled(dry.colour, 0.035 * material.emission * light.lit)
-    return Look(
-        dry.colour,
-        added(dry.glow, glow),
-        dry.normal,
-        dry.roughness,
-        dry.specular,
-        dry.mirror,
-        dry.metal,
-        dry.through,
-    )
 
 
 @inlined
@@ -215,9 +197,7 @@ def _lamp(world: World, instance: Any, material: Any, site: Site) -> Look:
     strength = material.emission if material.emission > 0.0 else 1.0
     # By day a lamp must outshine daylight to be seen as lit; at night it dazzles.
     glow = scaled(base, lit * strength * (0.09 + 0.55 / (1.0 + light.exposure * 0.6)))
-    # Traffic lights are dark where they are not lit; a vehicle's lenses show their colour by day too.
-    dark = lit <= 0.0 and _RED_LAMP <= detail < _HEAD_LAMP
-    unlit = scaled(base, 0.22 if dark else 0.55)
+    unlit = scaled(base, 0.55 if lit > 0.0 or detail < _RED_LAMP else 0.22)
     return Look(unlit, glow, site.normal, 0.15, max(0.04, material.specular), 0.5, 0.0, 0.0)
 
 
@@ -352,7 +332,7 @@ def _flooded(light: Any, site: Site, dry: Look, colour: Vector, pattern: int) ->
     if light.puddles > 0.0 and pattern in _GROUND_PATTERNS:
         puddle = step(edge, edge + 0.09, level + 0.08)
     film = (
-        light.wet * (0.34 + 0.4 * step(-0.5, 0.4, level)) if pattern in _GROUND_PATTERNS else 0.2 * light.wet
+        light.wet * (0.16 + 0.3 * step(-0.5, 0.4, level)) if pattern in _GROUND_PATTERNS else 0.2 * light.wet
     )
     mirror = max(puddle, film)
     # The film follows the stones below; puddles are all but still.
@@ -365,5 +345,5 @@ def _flooded(light: Any, site: Site, dry: Look, colour: Vector, pattern: int) ->
     flat = blended(dry.normal, (0.0, 0.0, 1.0), puddle)
     normal = normalised((flat[0] + a, flat[1] + b, flat[2]))
     return Look(
-        scaled(colour, 1.0 - 0.4 * puddle), dry.glow, normal, mix(0.28, 0.05, puddle), 0.02, mirror, 0.0, 0.0
+        scaled(colour, 1.0 - 0.4 * puddle), dry.glow, normal, mix(0.4, 0.05, puddle), 0.02, mirror, 0.0, 0.0
     )

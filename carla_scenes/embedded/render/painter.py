@@ -10,6 +10,7 @@ from carla_scenes.embedded.render.ambient import light_pass, refine_pass, smooth
 from carla_scenes.embedded.render.camera import camera_record, number_of
 from carla_scenes.embedded.render.edges import find_pass, trace_edges_pass
 from carla_scenes.embedded.render.exposure import exposure_of
+from carla_scenes.embedded.render.glare import CELL, bright_pass, spread_pass
 from carla_scenes.embedded.render.image import (
     BLOCK,
     HISTOGRAM_BINS,
@@ -65,6 +66,8 @@ _LABELS = {
     "sensor.camera.normals": NORMALS,
 }
 _KEPT_LIGHTINGS = 4
+_BLOOM = 0.12
+_USUAL_BLOOM = 0.675  # CARLA's default
 
 
 class _Room(NamedTuple):
@@ -100,7 +103,7 @@ class RayPainter:
         self._rays = open_rays(rays)
         self._stage = Stage(mesh_of, self._rays)
         self._workers = Workers(threads)
-        self._lightings: dict[tuple[tuple[float, ...], float], Lighting] = {}
+        self._lightings: dict[tuple[float, ...], Lighting] = {}
         self._room: _Room | None = None
 
     def load(self, town: Town) -> None:
@@ -161,6 +164,7 @@ class RayPainter:
     def _colours(
         self, world: World, camera: Camera, record: npt.NDArray[Any], room: _Room, image: Bytes
     ) -> None:
+        """Fill an image with the picture that the primary pass has begun."""
         height, width = camera.lens.height, camera.lens.width
         effort, run = self._effort, self._workers.run
         buffers, samples = room.buffers, room.samples
@@ -182,10 +186,24 @@ class RayPainter:
             extra_count.ctypes.data,
         )  # fmt: skip
         self._shade(world, record, extra, int(extra_count[0]), mirrors=False)
+        glare = self._glare(samples, height, width, exposure)
+        bloom = (
+            _BLOOM / _USUAL_BLOOM * max(0.0, number_of(camera.attributes, "bloom_intensity", _USUAL_BLOOM))
+        )
         tables = make_tables(max(0.1, number_of(camera.attributes, "gamma", 2.2)))
         for some, count in ((samples, height * width), (extra, int(extra_count[0]))):
-            run(respond_pass, -(-count // BLOCK), some, count, exposure, tables)
+            run(respond_pass, -(-count // BLOCK), some, count, exposure, tables, glare, bloom)
         run(develop_pass, height, samples, extra, starts, buffers.edges, links, tables, image)
+
+    def _glare(self, samples: Samples, height: int, width: int, exposure: float) -> npt.NDArray[np.float32]:
+        """Return the coarse image of glare."""
+        rows, columns = max(2, -(-height // CELL)), max(2, -(-width // CELL))
+        coarse = np.zeros((rows, columns, 3), np.float32)
+        turned = np.zeros((columns, rows, 3), np.float32)
+        self._workers.run(bright_pass, rows, samples, width, height, exposure, coarse)
+        self._workers.run(spread_pass, rows, coarse, turned)
+        self._workers.run(spread_pass, columns, turned, coarse)
+        return coarse
 
     def _shade(
         self, world: World, record: npt.NDArray[Any], samples: Samples, count: int, *, mirrors: bool
@@ -199,8 +217,7 @@ class RayPainter:
         stage, store = self._stage, self._stage.store
         lighting = self._lighting(scene)
         light = lighting.light
-        lit = [lamp for number, lamp in enumerate(scene.town.lamps) if number not in scene.dark_lamps]
-        lamps = lamp_records(lit, scene.actors, dark=bool(light[0]["lit"]))
+        lamps = lamp_records(scene.town.lamps, scene.actors, dark=bool(light[0]["lit"]))
         cells, (light[0]["lamps_x"], light[0]["lamps_y"], light[0]["lamps_side"]) = lamp_cells(lamps)
         return World(
             self._rays.handle,
@@ -216,12 +233,14 @@ class RayPainter:
         )
 
     def _lighting(self, scene: Scene) -> Lighting:
-        key = scene.weather, scene.time_s
+        key = scene.weather
         if key not in self._lightings:
             while len(self._lightings) >= _KEPT_LIGHTINGS:
                 del self._lightings[next(iter(self._lightings))]
-            self._lightings[key] = make_lighting(Weather.from_wire(scene.weather), scene.time_s)
-        return self._lightings[key]
+            self._lightings[key] = make_lighting(Weather.from_wire(key))
+        lighting = self._lightings[key]
+        lighting.light[0]["time"] = scene.time_s
+        return lighting
 
     def _room_for(self, height: int, width: int) -> _Room:
         if self._room is None or self._room.buffers.tags.shape != (height, width):

@@ -12,7 +12,7 @@ from carla_scenes.embedded.render.compiled import inlined, kernel, take_next, wo
 from carla_scenes.embedded.render.ray import FAR, INSTANCE, NORMAL, PRIMITIVE, U, V, new_ray
 from carla_scenes.embedded.render.rays import closest
 from carla_scenes.embedded.render.vectors import dot, normalised, scaled
-from carla_scenes.embedded.scene import FARTHEST_M, FIRST_OBJECT_ID
+from carla_scenes.embedded.scene import FARTHEST_M
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     Floats32 = npt.NDArray[np.float32]
     Bytes = npt.NDArray[np.uint8]
 
-_LAST_ACTOR = FIRST_OBJECT_ID - 1
 NEAREST_M = 0.02
 SKY_TAG = 11
 ENDLESS_M = 1e6
@@ -120,7 +119,7 @@ def write_sample(world: World, ray: Floats32, direction: Vector, samples: Sample
 @inlined
 def object_id(instance: Any, part: int) -> int:
     """Return the id of a part: actors are one thing, instances of the town have an object for each part."""
-    return instance.object_id + (part if instance.object_id > _LAST_ACTOR else 0)
+    return instance.object_id + part * instance.parted
 
 
 @kernel
@@ -149,10 +148,11 @@ def label_pass(counter: int, rows: int, buffers: Buffers, samples: Samples, kind
                 )
             else:
                 index = row * columns + column
-                length = 0.0 if samples.slots[index] < 0 else 127.5
-                red = np.uint8(length * samples.hits[index, 3] + 127.5)
-                green = np.uint8(length * samples.hits[index, 4] + 127.5)
-                blue = np.uint8(length * samples.hits[index, 5] + 127.5)
+                red, green, blue = np.uint8(127), np.uint8(127), np.uint8(127)
+                if samples.slots[index] >= 0:
+                    red = np.uint8(127.5 * samples.hits[index, 3] + 127.5)
+                    green = np.uint8(127.5 * samples.hits[index, 4] + 127.5)
+                    blue = np.uint8(127.5 * samples.hits[index, 5] + 127.5)
             image[row, column, 0], image[row, column, 1] = blue, green
             image[row, column, 2], image[row, column, 3] = red, np.uint8(255)
 

@@ -41,6 +41,10 @@ class Rays(Protocol):
         """
         ...
 
+    def drop_mesh(self, mesh: int) -> None:
+        """Forget a mesh, which must not be placed anywhere any more; its number is not used again."""
+        ...
+
     def place(self, slot: int, mesh: int, matrix: npt.NDArray[np.float64]) -> None:
         """Put a mesh somewhere, or move it.
 

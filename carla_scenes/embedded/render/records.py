@@ -34,12 +34,13 @@ MATERIAL = np.dtype(
 
 INSTANCE = np.dtype(
     _numbers("xx xy xz xt yx yy yz yt zx zy zz zt tint_red tint_green tint_blue scale")
-    + _counts("first_face object_id tag lights signal seed"),
+    + _counts("first_face object_id parted tag lights signal seed"),
     align=True,
 )
 """A placed mesh: rows of the matrix from the world to the mesh's axes, colour of what is tintable (negative for
-none), scale from the mesh to the world, first face in the store, id of part 0, tag (-1 for the faces' own), light
-bits, state of the signal it belongs to (-1 for none), and a number for what differs from copy to copy."""
+none), scale from the mesh to the world, first face in the store, id of part 0, whether each part has an id of its
+own, tag (-1 for the faces' own), light bits, state of the signal it belongs to (-1 for none), and a number for what
+differs from copy to copy."""
 
 LAMP = np.dtype(_numbers("x y z red green blue reach forward_x forward_y forward_z cone"), align=True)
 """A source of light: place, radiant intensity, distance in metres at which it ends; for a beam its direction and
@@ -51,7 +52,7 @@ LIGHT = np.dtype(
             "sun_x sun_y sun_z sun_red sun_green sun_blue sun_size disc moon "
             "haze_red haze_green haze_blue fog fog_falloff fog_start ground_red ground_green ground_blue "
             "cover deck cloud_x cloud_y cloud_red cloud_green cloud_blue shade_red shade_green shade_blue "
-            "wet puddles rain rain_slant night lit exposure time stars lamps_x lamps_y lamps_side"
+            "wet puddles rain rain_slant night lit exposure time lamps_x lamps_y lamps_side"
         ),
         ("harmonics", "f8", (9, 3)),
     ],

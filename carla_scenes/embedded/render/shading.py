@@ -42,6 +42,8 @@ _REFLECTED_M = 400.0
 _FAINT = 0.012
 _LAMP_CELL = 8
 _DIMMEST = 2e-4
+_LAMP_ROOM_M = 3.0
+"""What is nearer to a lamp throws no shadow: a lamp is no point, and its own pole is in the way."""
 _GUESS = (0.7, 0.7, 0.7)
 
 
@@ -155,7 +157,7 @@ def from_lamps(
         toward = scaled(away, 1.0 / max(distance, 1e-6))
         facing = dot(look.normal, toward)
         if look.through > 0.0:
-            facing = abs(facing) * 0.6 + 0.2
+            facing = abs(facing) * 0.4 + 0.1
         if facing <= 0.0:
             continue
         part = _lamp_part(lamp, toward, squared)
@@ -164,7 +166,7 @@ def from_lamps(
         strongest = max(strongest, part * lamp.green)
         if traced < shadows:
             traced += 1
-            if blocked(world.handle, ray, start, toward, 0.0, distance - 0.7):
+            if blocked(world.handle, ray, start, toward, 0.0, distance - _LAMP_ROOM_M):
                 continue
         colour = scaled((lamp.red, lamp.green, lamp.blue), part)
         scattered = added(scattered, scaled(colour, facing))
@@ -245,12 +247,13 @@ def _scattered(
         # What is not mirrored sharply is reflected broadly: the sky's mean in that direction.
         facing = max(0.0, -dot(look.normal, view))
         left = 1.0 - facing
-        dull = 1.0 - look.roughness
+        dull = (1.0 - look.roughness) * (1.0 - look.roughness)
         fresnel = (
             look.specular + (max(dull, look.specular) - look.specular) * left * left * left * left * left
         )
         back = irradiance(world.light[0], mirrored(view, look.normal))
-        broad = scaled(times(back, ambient), fresnel * (1.0 - look.mirror) / math.pi)
+        rest = (1.0 - look.mirror) * (1.0 - look.mirror)
+        broad = scaled(times(back, ambient), fresnel * rest / math.pi)
         tint = blended((1.0, 1.0, 1.0), look.colour, look.metal)
         colour = added(colour, times(broad, tint))
     return added(added(colour, shine), look.glow)

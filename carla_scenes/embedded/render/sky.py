@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from carla_scenes.embedded.render.arithmetic import clamp, exponential, mix, power, step
+from carla_scenes.embedded.render.arithmetic import exponential, power, step
 from carla_scenes.embedded.render.compiled import inlined
 from carla_scenes.embedded.render.noise import flat_clouds, flat_noise
 from carla_scenes.embedded.render.vectors import Vector, added, blended, dot, scaled
@@ -144,16 +144,5 @@ def sky_colour(light: Any, domes: Floats32, direction: Vector, octaves: float, w
         colour = added(colour, scaled((light.sun_red, light.sun_green, light.sun_blue), strength))
         moon = light.moon * covered * step(light.sun_size, light.sun_size + 6e-6, cosine)
         colour = added(colour, (moon, moon, moon))
-        colour = added(colour, _stars(light, direction))
     haze = (light.haze_red, light.haze_green, light.haze_blue)
     return blended(haze, colour, sky_fog(light, up[2]))
-
-
-@inlined
-def _stars(light: Any, direction: Vector) -> Vector:
-    if light.stars <= 0.0 or direction[2] < 0.05:
-        return (0.0, 0.0, 0.0)
-    near = 160.0 / (direction[2] + 0.6)
-    value = flat_noise(direction[0] * near, direction[1] * near, 3.0)
-    shine = light.stars * power(clamp((value - 0.93) / 0.07, 0.0, 1.0), 3.0)
-    return (shine, shine, mix(shine, shine * 1.1, 0.5))

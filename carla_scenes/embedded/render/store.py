@@ -34,12 +34,14 @@ class Stored:
     Attributes:
         first_face: Number of its first face.
         parts: (M,) int32, part of each face.
+        part_count: How many parts there are.
         vertices: (N, 3) float32.
         faces: (M, 3) int32, indices of its own vertices.
     """
 
     first_face: int
     parts: npt.NDArray[np.int32]
+    part_count: int
     vertices: npt.NDArray[np.float32]
     faces: npt.NDArray[np.int32]
 
@@ -89,7 +91,17 @@ class Store:
         faces[:, 3] = numbers[mesh.materials]
         faces[:, 4] = mesh.tags
         faces[:, 5] = mesh.parts
-        return Stored(self._faces.extend(faces), mesh.parts, mesh.vertices, mesh.faces)
+        parts = int(mesh.parts.max()) + 1
+        return Stored(self._faces.extend(faces), mesh.parts, parts, mesh.vertices, mesh.faces)
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """How many vertices and faces it holds, for `cut_back`."""
+        return self._vertices.used, self._faces.used
+
+    def cut_back(self, mark: tuple[int, int]) -> None:
+        """Forget meshes added since a mark; materials and pictures stay."""
+        self._vertices.used, self._faces.used = mark
 
     def _material(self, material: Material) -> int:
         if material in self._material_numbers:
@@ -138,21 +150,21 @@ class _Growing:
 
     def __init__(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> None:
         self._room: npt.NDArray[Any] = np.zeros((1, *shape), dtype)
-        self._used = 0
+        self.used = 0
 
     @property
     def array(self) -> npt.NDArray[Any]:
         """What it holds; at least one row, so that kernels never see an empty array."""
-        return self._room[: max(1, self._used)]
+        return self._room[: max(1, self.used)]
 
     def extend(self, rows: npt.NDArray[Any]) -> int:
         """Append rows; return the number of the first."""
-        first = self._used
+        first = self.used
         needed = first + len(rows)
         if needed > len(self._room):
             room = np.zeros((max(needed, len(self._room) * 3 // 2), *self._room.shape[1:]), self._room.dtype)
             room[:first] = self._room[:first]
             self._room = room
         self._room[first:needed] = rows
-        self._used = needed
+        self.used = needed
         return first

@@ -134,8 +134,8 @@ def _boards(site: Site, first: Vector, second: Vector, width: float, clapboard: 
 def _concrete(site: Site, colour: Vector, period: float) -> Vector:
     x, y, z = site.place
     f = site.footprint
-    fine = solid_clouds(x * 6.0, y * 6.0, z * 6.0, 2.0, 3.0, f * 6.0) * 0.15
-    broad = solid_clouds(x * 0.31, y * 0.31, z * 0.31, 9.0, 4.0, f * 0.31) * 0.22
+    fine = solid_clouds(x * 6.0, y * 6.0, z * 6.0, 2.0, 3.0, f * 6.0) * 0.1
+    broad = solid_clouds(x * 0.31, y * 0.31, z * 0.31, 9.0, 4.0, f * 0.31) * 0.15
     streaks = step(0.15, 0.6, flat_clouds((x + y) * 1.9, z * 0.12, 12.0, 3.0, f * 1.9))
     joint = 0.0
     if period > 0.3:

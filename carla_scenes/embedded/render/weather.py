@@ -5,7 +5,7 @@
 | `cloudiness` | 0 to 100: how much of the sky is covered: single clouds, one deck from about 60 on; dims the sun |
 | `precipitation` | 0 to 100: streaks of rain, a veil over what is far, and some wetness even where `wetness` is 0 |
 | `precipitation_deposits` | 0 to 100: puddles, that mirror |
-| `wind_intensity` | 0 to 100: how far streaks of rain slant, and how fast clouds move |
+| `wind_intensity` | 0 to 100: how far streaks of rain slant |
 | `sun_azimuth_angle` | degrees from x towards y: where the sun stands |
 | `sun_altitude_angle` | degrees above the horizon: colour and strength of the sun and the sky; lamps are lit below 3 |
 | `fog_density` | 0 to 100: how fast things vanish; 100 is a sight of 60 m |

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ROOM_DEPTH_M = 3.6
 _LIT_PART = 0.42
+_FAR_ROOM = (0.12, 0.115, 0.105)
+_FAR_GLOW = (0.2, 0.16, 0.11)
 
 
 @inlined
@@ -51,7 +53,9 @@ def behind_pane(site: Site, material: Any, seed: float) -> tuple[Vector, Vector]
         curtained = top * 0.6
     lit = 1.0 if cell_number(column, row, seed + 13) < _LIT_PART else 0.0
     through = glow_room * (0.6 + 0.4 * (colour[0] + colour[1] + colour[2])) * (1.0 - 0.55 * curtained)
-    return seen, scaled(lamp, lit * through)
+    # Too far to tell rooms apart: their mean.
+    far = step(0.3, 0.9, max(site.across_u / width, site.across_v / height))
+    return blended(seen, _FAR_ROOM, far), blended(scaled(lamp, lit * through), _FAR_GLOW, far)
 
 
 @inlined
