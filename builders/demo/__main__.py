@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builders.demo.page import write_page
-from carla_scenes.launcher import running_server
 from manifests.command import EXIT_GOOD, command_parser, note, run_command
 from manifests.errors import ToolkitError
 from manifests.schema import MANIFEST_NAME
@@ -71,17 +70,16 @@ def _run(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out
     began = time.monotonic()
     timings: list[tuple[str, float]] = []
-    with running_server(("--quality", arguments.quality)) as port:
-        steps = [
-            *_offline_steps(out),
-            *_street_steps(out, f"localhost:{port}", arguments.width),
-            *_last_steps(out),
-        ]
-        for number, step in enumerate(steps, start=1):
-            note(f"[{number}/{len(steps)}] {step.title}")
-            started = time.monotonic()
-            _run_step(step)
-            timings.append((step.title, time.monotonic() - started))
+    steps = [
+        *_offline_steps(out),
+        *_street_steps(out, arguments.quality, arguments.width),
+        *_last_steps(out),
+    ]
+    for number, step in enumerate(steps, start=1):
+        note(f"[{number}/{len(steps)}] {step.title}")
+        started = time.monotonic()
+        _run_step(step)
+        timings.append((step.title, time.monotonic() - started))
     page = write_page(out, _SETS, _SCORED, out / "species-selection" / "summary.csv", out / "report")
     print(f"\nDone in {time.monotonic() - began:.0f} seconds:")
     for title, seconds in timings:
@@ -108,14 +106,14 @@ def _offline_steps(out: Path) -> Iterator[Step]:
         )
 
 
-def _street_steps(out: Path, host: str, width: int) -> Iterator[Step]:
+def _street_steps(out: Path, quality: str, width: int) -> Iterator[Step]:
     height = round(width / _ASPECT)
     streets = out / "streethazards"
     yield Step(
         "StreetHazards: six towns of the embedded simulator through the carla client",
         (
             "builders.streethazards",
-            *("--host", host, "--embedded-models", "--preset", "demo", "--settle-ticks", "0"),
+            *("--preset", "demo", "--quality", quality),
             *("--resolution", f"{width}x{height}", "--out", str(streets)),
         ),
         streets / MANIFEST_NAME,
@@ -123,7 +121,10 @@ def _street_steps(out: Path, host: str, width: int) -> Iterator[Step]:
     source, anomalies = out / "bdd100k", out / "bdd-anomaly"
     yield Step(
         "BDD100K's layout: driving pictures with motorcycles, trains and bicycles",
-        ("builders.demo.bdd_folder", "--host", host, "--width", str(width), "--out", str(source)),
+        (
+            "builders.demo.bdd_folder",
+            *("--quality", quality, "--width", str(width), "--out", str(source)),
+        ),
         anomalies / MANIFEST_NAME,
     )
     yield Step(

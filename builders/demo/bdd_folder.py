@@ -19,10 +19,11 @@ import numpy as np
 from PIL import Image
 
 from carla_scenes.cameras import COLOUR, TAGS
-from carla_scenes.catalogue import Asset
+from carla_scenes.catalogue import Asset, embedded_assets
 from carla_scenes.connection import Connection, Host, ServerTrouble, parse_hosts
 from carla_scenes.frame import Lens
 from carla_scenes.kinds import Blueprint, load_blueprints
+from carla_scenes.launcher import running_server
 from carla_scenes.photographer import Look, Photographer
 from carla_scenes.placement import Stage, place_anomaly, place_traffic
 from carla_scenes.plan import Wish, plan_town
@@ -96,9 +97,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = command_parser(
         "python -m builders.demo.bdd_folder",
         "Photograph a folder laid out as BDD100K, with motorcycles, trains and bicycles, in a CARLA server's town.",
-        ["python -m builders.demo.bdd_folder --host localhost:2000 --out build/demo/bdd100k"],
+        ["python -m builders.demo.bdd_folder --out build/demo/bdd100k"],
     )
-    parser.add_argument("--host", required=True, metavar="HOST[:PORT]", help="a CARLA server")
+    parser.add_argument(
+        "--host", metavar="HOST[:PORT]", help="a CARLA server (default: the embedded simulator)"
+    )
+    parser.add_argument(
+        "--quality",
+        choices=("draft", "standard", "high"),
+        default="standard",
+        help="of the embedded simulator's images (default: %(default)s)",
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--train", type=positive_int, default=12, metavar="N", help="(default: %(default)s)")
     parser.add_argument("--val", type=positive_int, default=6, metavar="N", help="(default: %(default)s)")
@@ -109,7 +118,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    host = parse_hosts(arguments.host)[0]
+    if arguments.host:
+        return _fill(arguments, parse_hosts(arguments.host)[0])
+    with running_server(("--still", f"--quality={arguments.quality}", f"--towns={_TOWN}")) as port:
+        return _fill(arguments, Host("127.0.0.1", port))
+
+
+def _fill(arguments: argparse.Namespace, host: Host) -> int:
     answer = survey(host, [_TOWN], _TIMEOUT_S)
     roads = read_roads(_TOWN, answer.opendrive[_TOWN])
     lens = Lens(arguments.width, arguments.width * 9 // 16, 90.0)
@@ -146,7 +161,9 @@ def plan_shots(roads: Roads, counts: dict[str, int], lens: Lens, offered: frozen
     riders = [
         b for b in load_blueprints().values() if b.kind in ("motorcycle", "bicycle") and b.name in offered
     ]
-    trains = sorted(name for name in offered if name.startswith("static.prop.train_"))
+    trains = [
+        asset for asset in embedded_assets() if asset.category == "train" and asset.blueprint in offered
+    ]
     if not riders:
         raise ToolkitError("the server offers no motorcycle or bicycle")
     names = [(split, f"{split}-{number:05d}") for split, count in counts.items() for number in range(count)]
@@ -215,29 +232,12 @@ def _with_rider(scene: Scene, roads: Roads, blueprint: Blueprint) -> Scene:
     return replace(scene, traffic=(best, *kept))
 
 
-def _with_train(scene: Scene, roads: Roads, blueprint: str) -> Scene:
+def _with_train(scene: Scene, roads: Roads, train: Asset) -> Scene:
     """Return the scene with a train in it, proven visible the way anomalies are."""
     rng = generator(_SEED, "train", scene.town, scene.number)
-    asset = Asset(
-        "train",
-        "train",
-        "vehicle",
-        blueprint,
-        "",
-        9.0,
-        2.6,
-        3.4,
-        "z",
-        "x",
-        "ground",
-        False,
-        "Apache-2.0",
-        "",
-        "",
-    )
     tries = []
     for closer in (1.0, 0.7, 0.5):
-        placed = place_anomaly(asset, _stage_of(scene, roads), rng, closer=closer)
+        placed = place_anomaly(train, _stage_of(scene, roads), rng, closer=closer)
         if placed is not None:
             tries.append((placed,))
     return replace(scene, split="test", tries=tuple(tries)) if tries else scene
