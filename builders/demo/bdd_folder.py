@@ -60,7 +60,7 @@ _JPEG_QUALITY = 92
 TRAIN_IDS = {
     "Road": 0,
     "RoadLine": 0,
-    "SideWalks": 1,
+    "SideWalk": 1,
     "Building": 2,
     "Wall": 3,
     "Fence": 4,
