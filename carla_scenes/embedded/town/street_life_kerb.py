@@ -22,10 +22,14 @@ _OTHER_PITCH_M = 22.0
 _NARROW_LANES = 2
 _SHIFTS = (0.0, 1.5, -1.5, 3.0, -3.0, 4.5, -4.5, 6.0, -6.0)
 _JUNCTION_M = 5.0
-_TREE_DEPTH_M = 0.62
+_TREE_GAP_M = 0.1
+"""Distance of a tree's foot from the kerb, at least."""
+
+_TREE_SCALES = (1.0, 1.1)
 _TREE_PITCH_M = (8.5, 12.0)
 _TREE_TO_LAMP_M = 2.6
 _YOUNG = "tree.young"
+_GRATE_M = 1.9
 _REAR_ARM_M = 2.9
 
 
@@ -85,9 +89,11 @@ def set_bus_stop(site: Site, side: StreetSide, rng: np.random.Generator) -> None
 
 def set_trees(site: Site, side: StreetSide, lamps: list[float], rng: np.random.Generator) -> None:
     """Plant a row of street trees with gaps, one kind a street, in grates where people walk."""
-    if side.kerb_strip < _TREE_DEPTH_M or rng.random() > 0.25 + 0.9 * site.style.greenery:
+    if rng.random() > 0.25 + 0.9 * site.style.greenery:
         return
     kinds = _street_trees(site, side)
+    if not kinds:
+        return
     names = sorted({name for name, _ in kinds})
     weights = np.array([site.style.trees.get(name, 0.3) for name in names])
     name = names[int(rng.choice(len(names), p=weights / weights.sum()))]
@@ -98,7 +104,7 @@ def set_trees(site: Site, side: StreetSide, lamps: list[float], rng: np.random.G
         place = float(s + rng.normal(0.0, 0.25))
         if len(lamp_places) and np.abs(lamp_places - place).min() < _TREE_TO_LAMP_M:
             continue
-        where = side.at(place, _TREE_DEPTH_M)
+        where = side.at(place, 0.0)
         # Gaps come in stretches, not one by one.
         if rng.random() > 0.35 + 0.5 * site.style.greenery + 0.5 * site.busy(where[::-1]):
             continue
@@ -107,37 +113,50 @@ def set_trees(site: Site, side: StreetSide, lamps: list[float], rng: np.random.G
 
 def _plant(site: Site, side: StreetSide, tree: tuple[str, int], s: float, rng: np.random.Generator) -> None:
     name, variant = tree
-    where, yaw = side.at(s, _TREE_DEPTH_M), float(rng.uniform(0.0, 360.0))
-    scale = float(rng.uniform(1.0, 1.12))
+    scale = float(rng.uniform(*_TREE_SCALES))
+    yaw = float(rng.uniform(0.0, 360.0))
+    depth = _tree_depth(side, name, variant)
+    if depth is None:
+        return
     crown = 0.72 * scale * room_of(name, variant).reach
-    if site.building_distance(where) < crown - 0.8:
+    if site.building_distance(side.at(s, depth)) < crown - 0.8:
         name, variant, scale = _YOUNG, variant % variants(_YOUNG), 1.0
-        if not _fits_young(side, variant):
+        depth = _tree_depth(side, name, variant)
+        if depth is None:
             return
+    where = side.at(s, depth)
     if not site.try_add(name, variant, where, yaw, scale=scale, gap=0.3):
         return
     along = side.yaw(s, "along")
-    if side.pavement >= _TREE_DEPTH_M + 0.65 + 0.6:
-        site.add("tree_grate", 0, side.at(s, _TREE_DEPTH_M + 0.04), along, height=site.base + 0.001)
+    if side.pavement >= _GRATE_M:
+        site.add("tree_grate", 0, side.at(s, max(depth, 0.62)), along, height=site.base + 0.001)
     if name == _YOUNG:
         site.add("tree_stake", 0, where, along + 90.0)
 
 
 def _street_trees(site: Site, side: StreetSide) -> list[tuple[str, int]]:
-    """Return the trees (model, variant) of the town's that leave room for lorries at this kerb."""
-    fitting = [
+    """Return the trees (model, variant) of the town's, young ones too, that may stand at a kerb."""
+    return [
         (name, variant)
-        for name in site.style.trees
+        for name in dict.fromkeys([*site.style.trees, _YOUNG])
         for variant in range(variants(name))
-        if hangs_clear(name, variant, _TREE_DEPTH_M - 0.1)
+        if _tree_depth(side, name, variant) is not None
     ]
-    young = [(_YOUNG, variant) for variant in range(variants(_YOUNG)) if _fits_young(side, variant)]
-    return fitting + young or [("tree.maple", 0)]
 
 
-def _fits_young(side: StreetSide, variant: int) -> bool:
-    """Return whether a young tree's low crown keeps off lanes, beside which cars may be parked."""
-    return side.frontage.parking_m > 0.0 or room_of(_YOUNG, variant).reach <= _TREE_DEPTH_M
+def _tree_depth(side: StreetSide, name: str, variant: int) -> float | None:
+    """Return how far from the kerb a tree's stem stands: within the strip there, its crown above lorries, or None.
+
+    The low crown of a young tree may hang over parked cars.
+    """
+    largest = _TREE_SCALES[1]
+    foot = largest * room_of(name, variant).foot
+    depth = min(side.kerb_strip - foot, 0.62)
+    if depth - foot < _TREE_GAP_M:
+        return None
+    if name == _YOUNG and side.frontage.parking_m > 0.0:
+        return depth
+    return depth if hangs_clear(name, variant, (depth - 0.04) / largest) else None
 
 
 _SIGNS_ALONG = (

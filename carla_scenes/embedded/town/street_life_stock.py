@@ -40,12 +40,14 @@ class Room:
     Attributes:
         solid: (x0, y0, x1, y1) around what people would run into; a point for what lies flat.
         low: (x0, y0, x1, y1) around all that is too low to hang over a lane.
+        foot: Farthest from the origin sideways of what people would run into.
         reach: Farthest from the origin sideways, at any height.
         height: Of its highest point.
     """
 
     solid: tuple[float, float, float, float]
     low: tuple[float, float, float, float]
+    foot: float
     reach: float
     height: float
 
@@ -53,7 +55,9 @@ class Room:
         """Return the room of the mesh at another size (as if heights stayed, which errs on the safe side below 1)."""
         x0, y0, x1, y1 = (factor * value for value in self.solid)
         a0, b0, a1, b1 = (factor * value for value in self.low)
-        return Room((x0, y0, x1, y1), (a0, b0, a1, b1), factor * self.reach, factor * self.height)
+        return Room(
+            (x0, y0, x1, y1), (a0, b0, a1, b1), factor * self.foot, factor * self.reach, factor * self.height
+        )
 
 
 @lru_cache(maxsize=_MESHES_KEPT)
@@ -68,10 +72,12 @@ def room_of(name: str, variant: int) -> Room:
     """Return the room that a model's variant takes."""
     points = mesh_of(name, variant).vertices.astype(np.float64)
     height = points[:, 2]
-    low = _around(points[height < CLEAR_M])
-    solid = _around(points[height < SOLID_M]) if height.max() > _FLAT_M else (0.0, 0.0, 0.0, 0.0)
-    reach = float(np.hypot(points[:, 0], points[:, 1]).max())
-    return Room(solid, low, reach, float(height.max()))
+    low, solid = points[height < CLEAR_M], points[height < SOLID_M]
+    if height.max() <= _FLAT_M:
+        solid = np.zeros((0, 3))
+    away = np.hypot(points[:, 0], points[:, 1])
+    foot = float(np.hypot(solid[:, 0], solid[:, 1]).max(initial=0.0))
+    return Room(_around(solid), _around(low), foot, float(away.max()), float(height.max()))
 
 
 def variants(name: str) -> int:

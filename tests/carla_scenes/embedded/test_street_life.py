@@ -27,7 +27,9 @@ from .meshes import digest
 if TYPE_CHECKING:
     from carla_scenes.embedded.scene import Instance
 
-LENGTH, PAVEMENT, HALF, PARKING = 240.0, 3.4, 3.5, 2.2
+LENGTH, PAVEMENT, NARROW, HALF, PARKING = 240.0, 3.4, 2.7, 3.5, 2.2
+"""Metres: of the street, its wide and its narrow pavement, its lanes one way, its parking lane."""
+
 HOUSE = (40.0, 80.0, 16.0)
 """From and to along the street, and depth, of the one house."""
 
@@ -48,9 +50,10 @@ STYLE = Style(
 
 def frontage(side: int, parking: float, block: int) -> Frontage:
     """Return a side of the street along x: +1 the right side of its line, whose land has larger y."""
-    y = side * (HALF + parking + PAVEMENT)
+    pavement = PAVEMENT if side > 0 else NARROW
+    y = side * (HALF + parking + pavement)
     ends = np.array([[0.0, y], [LENGTH, y]])
-    return Frontage(ends if side > 0 else ends[::-1], 1, PAVEMENT, parking, 2, 50.0, block, (True, True))
+    return Frontage(ends if side > 0 else ends[::-1], 1, pavement, parking, 2, 50.0, block, (True, True))
 
 
 def street(median: bool = False) -> Land:
@@ -59,13 +62,13 @@ def street(median: bool = False) -> Land:
     blocks = (
         shapely.box(0.0, right + PAVEMENT, LENGTH, 90.0),
         shapely.box(-200.0, -200.0, LENGTH + 200.0, 300.0).difference(
-            shapely.box(0.0, -left - PAVEMENT, LENGTH, 90.0)
+            shapely.box(0.0, -left - NARROW, LENGTH, 90.0)
         ),
     )
     return Land(
         blocks=blocks,
         frontages=(frontage(1, PARKING, 0), frontage(-1, 0.0, -1)),
-        streets=shapely.box(0.0, -left - PAVEMENT, LENGTH, right + PAVEMENT),
+        streets=shapely.box(0.0, -left - NARROW, LENGTH, right + PAVEMENT),
         carriageway=shapely.box(0.0, -left, LENGTH, right),
         planted=(shapely.box(20.0, -1.0, 100.0, 1.0),) if median else (),
         clear=shapely.box(115.0, -20.0, 125.0, 20.0),
@@ -145,7 +148,7 @@ def test_a_strip_for_walking_stays_free_on_every_pavement(seed: int) -> None:
         if len(solid) and not key.startswith("tree_grate"):
             rooms.append([*solid[:, :2].min(axis=0), *solid[:, :2].max(axis=0)])
     x0, y0, x1, y1 = np.array(rooms).T
-    for low, high in ((HALF + PARKING, HALF + PARKING + PAVEMENT), (-HALF - PAVEMENT, -HALF)):
+    for low, high in ((HALF + PARKING, HALF + PARKING + PAVEMENT), (-HALF - NARROW, -HALF)):
         for x in np.arange(1.0, LENGTH - 1.0, 0.5):
             near = (x0 < x + 0.9) & (x1 > x - 0.9) & (y0 < high) & (y1 > low)
             free, reached = 0.0, low
@@ -158,8 +161,9 @@ def test_solid_things_on_pavements_keep_to_the_kerb_or_to_the_houses() -> None:
     for key, instance, _ in placed(furnished()):
         y = instance.matrix[1, 3]
         depth = y - HALF - PARKING if y > 0.0 else -y - HALF
-        if 0.0 < depth < PAVEMENT and not key.startswith("tree_grate"):
-            assert depth <= 0.8 or depth >= PAVEMENT - 1.4, key
+        pavement = PAVEMENT if y > 0.0 else NARROW
+        if 0.0 < depth < pavement and not key.startswith("tree_grate"):
+            assert depth <= 0.8 or depth >= pavement - 1.4, key
 
 
 def test_lamps_stand_at_even_distances_and_give_light_over_the_lane() -> None:

@@ -134,7 +134,7 @@ class Palm:
         rng = np.random.default_rng(np.random.SeedSequence([_SEED, 100 + self.number, variant]))
         builder = MeshBuilder(Tag.VEGETATION)
         trunk = stem(
-            self.height[variant], self.girth, rng, wander=self.wander, top=0.75, flare=0.6, points=24
+            self.height[variant], self.girth, rng, wander=self.wander, top=0.75, flare=0.35, points=24
         )
         # Scars of old fronds ring the stem.
         rings = 1.0 + 0.06 * np.sin(np.arange(24) * np.pi)[None] + rng.normal(0.0, 0.02, (1, 24))

@@ -79,7 +79,7 @@ LIME = Broadleaf(
 PLANE = Broadleaf(
     number=2,
     height=(14.0, 12.6, 15.2),
-    girth=0.24,
+    girth=0.2,
     boughs=Shoots(
         13, (0.385, 0.82), (60.0, 56.0, 44.0, 18.0), (0.28, 0.34, 0.34, 0.30, 0.22), 0.5, 0.12, 0.5, 6
     ),
@@ -88,7 +88,7 @@ PLANE = Broadleaf(
     foliage=Foliage(srgb(100, 122, 56), 28000, 0.16, 0.15, 0.27, 0.35),
     bark=srgb(158, 148, 120),
     spots=srgb(112, 104, 82),
-    wander=0.028,
+    wander=0.022,
     top=0.2,
     clear=4.6,
 )
