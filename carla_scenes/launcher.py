@@ -37,7 +37,7 @@ def start_server(port: int, options: Sequence[str] = ()) -> subprocess.Popen[str
     if not line.startswith(_READY_WORD):
         process.kill()
         process.wait()
-        raise ToolkitError("the embedded simulator did not start", expected=f"a free port {port}")
+        raise ToolkitError("the embedded simulator did not start", remedy="see its own message above")
     return process
 
 

@@ -96,16 +96,19 @@ def _rays(
     from carla_scenes.embedded.render.painter import RayPainter  # noqa: PLC0415
     from carla_scenes.embedded.town.towns import build_town, town_from_opendrive  # noqa: PLC0415
 
+    unknown = sorted(set(wish.towns) - set(TOWN_NAMES))
+    if unknown:
+        raise ToolkitError("there is no such town", expected=", ".join(TOWN_NAMES), found=", ".join(unknown))
     models = ModelLibrary(all_models().values())
     if wish.catalogue is not None:
         for model in catalogue_models(further, wish.catalogue.parent):
             models.add(model)
-    unknown = sorted(asset.blueprint for asset in further if models.get(asset.blueprint) is None)
-    if unknown:
+    missing = sorted(asset.blueprint for asset in further if models.get(asset.blueprint) is None)
+    if missing:
         raise ToolkitError(
             "the catalogue names models that are neither built in nor files",
             where=wish.catalogue,
-            found=", ".join(unknown[:10]),
+            found=", ".join(missing[:10]),
         )
     makers: dict[str, Callable[[], Town]] = {name: partial(build_town, name) for name in wish.towns}
     makers |= {name: partial(town_from_opendrive, name, text) for name, text in texts.items()}

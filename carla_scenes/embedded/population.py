@@ -10,7 +10,7 @@ from carla_scenes.embedded.sensing import STREAMLESS
 from carla_scenes.embedded.sensor_blueprints import check_sensor
 from carla_scenes.embedded.signals import LIGHT
 from carla_scenes.embedded.tags import Tag
-from carla_scenes.frame import Pose, attached_pose
+from carla_scenes.frame import Pose, attached_pose, boxes_intersect
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _ENGINE_IDS_FROM, _ENGINE_IDS_STEP = 20011, 7
 _SCENERY_BIT, _LOW_BITS = 0x8000, 0xFFFF
 _SMALLEST_SCALE, _LARGEST_SCALE = 0.001, 1000.0
 _MOST_ACTORS = 20_000
+_COLLIDING = ("vehicle.", "walker.")
 
 
 class Population:
@@ -78,7 +79,8 @@ class Population:
             parent: Id of the actor to fix it to, 0 for none.
 
         Raises:
-            ToolkitError: Unknown blueprint, bad attributes, no such parent, or too many actors.
+            ToolkitError: Unknown blueprint, bad attributes, no such parent, too many actors, or a vehicle or
+                walker where another is.
         """
         uid, type_id, described = description
         attributes = checked_values(described)
@@ -107,6 +109,7 @@ class Population:
         )
         if model is not None:
             actor.dress(model, self._blueprints.models.box_of(model.name))
+            self._refuse_collision(actor)
         if type_id.startswith("sensor.") and type_id not in STREAMLESS:
             actor.stream = self._streams.open()
         self._actors[actor.actor_id] = actor
@@ -145,6 +148,19 @@ class Population:
         actor.signal, actor.own_box = number, signal.box
         actor.tag = int(Tag.TRAFFIC_LIGHT if signal.type_id == LIGHT else Tag.TRAFFIC_SIGNS)
         return actor
+
+    def _refuse_collision(self, new: Actor) -> None:
+        """Refuse a vehicle or walker that would stand in another.
+
+        Raises:
+            ToolkitError: It would.
+        """
+        if new.parent or not new.type_id.startswith(_COLLIDING):
+            return
+        box = new.world_box
+        for actor in self._actors.values():
+            if actor.type_id.startswith(_COLLIDING) and boxes_intersect(box, actor.world_box):
+                raise ToolkitError("Spawn failed because of collision at spawn position")
 
     def _add_given(self, type_id: str, pose: Pose) -> Actor:
         actor = Actor(self._take_id(), type_id, [0, type_id, []], {}, pose, simulates=False)

@@ -12,7 +12,7 @@ from builders.streethazards.__main__ import main
 from builders.streethazards.build import INFO, shares_of
 from builders.streethazards.check import check_rows
 from builders.streethazards.presets import PRESETS, counts
-from carla_scenes.catalogue import write_catalogue
+from carla_scenes.catalogue import embedded_assets, write_catalogue
 from manifests.dataset import open_dataset
 from manifests.errors import ToolkitError
 from manifests.verify import verify
@@ -118,6 +118,22 @@ def test_a_damaged_frame_is_rendered_again_or_refused(built, capsys):
 def test_dry_run(capsys):
     assert main(["--host", "a", "--dry-run", "--preset", "paper"]) == 0
     assert "Town04: 1,031 frames for validation" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_without_a_host_the_embedded_simulator_renders(tmp_path):
+    few = ["--preset", "small", "--towns", "Town01,Town05", "--limit", "1", "--quality", "draft"]
+    command = [*few, "--resolution", "160x90", "--min-visible", "2", "--out", str(tmp_path / "set")]
+    assert main(command) == 0
+    dataset = open_dataset(tmp_path / "set")
+    (row,) = [frame.annotation_row for frame in dataset.frames("test")]
+    assert row["source"] == "embedded simulator"
+    assert set(row["assets"].split("|")) <= {asset.asset_id for asset in embedded_assets()}
+    assert dataset.manifest.parameters["assets_sha256"] == "embedded"
+    assert dataset.manifest.parameters["settle_ticks"] == 0
+    digest = dataset.manifest.content_digest
+    assert main(command) == 0
+    assert open_dataset(tmp_path / "set").manifest.content_digest == digest
 
 
 def row(split, town, role="annotation", pixels="0", assets=""):

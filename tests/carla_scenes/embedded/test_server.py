@@ -124,6 +124,16 @@ def test_ids_are_never_used_again_and_stay_off_the_scenerys(local):
     assert local.spawn("static.prop.table") not in seen
 
 
+def test_vehicles_and_walkers_do_not_spawn_in_one_another(local):
+    car = local.spawn("vehicle.audi.tt", 10.0)
+    wish = [1, "walker.pedestrian.0001", []], [[11.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    assert "collision" in local.error("spawn_actor", *wish)
+    table = local.spawn("static.prop.table", 10.0)
+    assert local.call("destroy_actor", car)
+    local.call("spawn_actor", *wish)
+    assert table in local.world.actors
+
+
 @pytest.fixture
 def listening():
     with LocalServer() as server:
