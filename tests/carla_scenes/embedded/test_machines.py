@@ -12,10 +12,10 @@ import pytest
 
 from carla_scenes.embedded.geometry import pictures
 from carla_scenes.embedded.geometry.materials import Pattern
+from carla_scenes.embedded.models.anomalies.kit import LONGEST_M, SMALLEST_M, Kit
 from carla_scenes.embedded.models.anomalies.machines import MACHINES, markings, parts, running, skins
 from carla_scenes.embedded.models.anomalies.machines.hulls import deck_edge, hull, hull_line, hull_patch
-from carla_scenes.embedded.models.anomalies.machines.kit import LONGEST_M, SMALLEST_M, Kit
-from carla_scenes.embedded.models.anomalies.machines.paints import RED
+from carla_scenes.embedded.models.anomalies.paints import RED
 from carla_scenes.embedded.tags import Tag
 
 SPACE = {"rocket", "space capsule", "space shuttle", "lunar module"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry import shapes
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit
+from carla_scenes.embedded.models.anomalies.kit import Kit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

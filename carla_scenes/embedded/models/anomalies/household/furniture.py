@@ -18,8 +18,8 @@ from carla_scenes.embedded.models.anomalies.household.carpentry import (
     drawers,
     legs,
 )
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
-from carla_scenes.embedded.models.anomalies.machines.paints import cloth, metal, paint, wood
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.paints import cloth, metal, paint, wood
 
 if TYPE_CHECKING:
     from carla_scenes.embedded.models.model import Model

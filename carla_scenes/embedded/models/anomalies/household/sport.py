@@ -9,8 +9,8 @@ import numpy as np
 from carla_scenes.embedded.geometry import shapes
 from carla_scenes.embedded.geometry.materials import Material, Pattern, srgb
 from carla_scenes.embedded.models.anomalies.household.carpentry import board, cushion
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
-from carla_scenes.embedded.models.anomalies.machines.paints import metal, paint, plastic, wood
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.paints import metal, paint, plastic, wood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,9 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.materials import srgb
 from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.aircraft import (
     body_sign,
     cabin_windows,
@@ -16,7 +18,6 @@ from carla_scenes.embedded.models.anomalies.machines.aircraft import (
     undercarriage,
     upper_patch,
 )
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
 from carla_scenes.embedded.models.anomalies.machines.markings import emblem, text
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     Stations,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import cylinder
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.aircraft import body_sign, cabin_windows, undercarriage
 from carla_scenes.embedded.models.anomalies.machines.hulls import deck_edge, hull, hull_line
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
 from carla_scenes.embedded.models.anomalies.machines.markings import emblem, text
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     Stations,

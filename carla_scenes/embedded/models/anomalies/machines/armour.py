@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import box, cylinder, rounded_box
-from carla_scenes.embedded.models.anomalies.machines import paints
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit
 from carla_scenes.embedded.models.anomalies.machines.skins import dots, rods, turned
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import box, rounded_box
-from carla_scenes.embedded.models.anomalies.machines import paints, parts, running
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit
+from carla_scenes.embedded.models.anomalies.machines import parts, running
 from carla_scenes.embedded.models.anomalies.machines.markings import emblem
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     arc,

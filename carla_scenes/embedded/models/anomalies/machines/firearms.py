@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import cylinder, tube
-from carla_scenes.embedded.models.anomalies.machines import paints
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit
 from carla_scenes.embedded.models.anomalies.machines.skins import dots, rounded, slab, turned
 
 if TYPE_CHECKING:

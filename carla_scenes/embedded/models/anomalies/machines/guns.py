@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid, tube
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.firearms import WALNUT, bore, checkering, trigger
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
 from carla_scenes.embedded.models.anomalies.machines.markings import text
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     dots,

@@ -8,14 +8,15 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.materials import srgb
 from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid, rounded_box
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.aircraft import (
     air_missile,
     body_sign,
     cabin_windows,
     undercarriage,
 )
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
 from carla_scenes.embedded.models.anomalies.machines.markings import emblem, text
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     Stations,

@@ -9,7 +9,9 @@ import numpy as np
 from carla_scenes.embedded.geometry.materials import srgb
 from carla_scenes.embedded.geometry.shapes import box, ellipsoid, quad
 from carla_scenes.embedded.geometry.surface import flat
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.aircraft import (
     afterburner,
     air_missile,
@@ -19,7 +21,6 @@ from carla_scenes.embedded.models.anomalies.machines.aircraft import (
     turbofan,
     undercarriage,
 )
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
 from carla_scenes.embedded.models.anomalies.machines.markings import emblem, text
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     Stations,

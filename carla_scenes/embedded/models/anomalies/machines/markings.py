@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from carla_scenes.embedded.geometry.pictures import PICTURE_SIZE, picture
-from carla_scenes.embedded.models.anomalies.machines.paints import shown
+from carla_scenes.embedded.models.anomalies.paints import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,15 +8,7 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import centred_box, cylinder, ellipsoid, quad, tube
 from carla_scenes.embedded.geometry.surface import joined, placed, unit
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit
-from carla_scenes.embedded.models.anomalies.machines.paints import (
-    BLACK,
-    CHROME,
-    DARK_STEEL,
-    HEADLIGHT,
-    ROPE,
-    TAIL_LIGHT,
-)
+from carla_scenes.embedded.models.anomalies.kit import Kit
 from carla_scenes.embedded.models.anomalies.machines.skins import (
     around,
     prism,
@@ -26,6 +18,14 @@ from carla_scenes.embedded.models.anomalies.machines.skins import (
     turned,
     wing,
     wires,
+)
+from carla_scenes.embedded.models.anomalies.paints import (
+    BLACK,
+    CHROME,
+    DARK_STEEL,
+    HEADLIGHT,
+    ROPE,
+    TAIL_LIGHT,
 )
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.geometry.shapes import cylinder
-from carla_scenes.embedded.models.anomalies.machines import paints
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit
 from carla_scenes.embedded.models.anomalies.machines.skins import around, turned, wing
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import box, cylinder, tube
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.hulls import deck_edge, hull, hull_line, planking
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit
 from carla_scenes.embedded.models.anomalies.machines.markings import text
 from carla_scenes.embedded.models.anomalies.machines.skins import Stations, ribbon, rods, sheet, turned, wires
 

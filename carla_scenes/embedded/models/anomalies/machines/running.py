@@ -8,9 +8,9 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import centred_box
 from carla_scenes.embedded.geometry.surface import joined
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit
-from carla_scenes.embedded.models.anomalies.machines.paints import DARK_STEEL, RUBBER, STEEL, TRACK_STEEL
+from carla_scenes.embedded.models.anomalies.kit import Kit
 from carla_scenes.embedded.models.anomalies.machines.skins import around, dots, prism, rods, side, turned
+from carla_scenes.embedded.models.anomalies.paints import DARK_STEEL, RUBBER, STEEL, TRACK_STEEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

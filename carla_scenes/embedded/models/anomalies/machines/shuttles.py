@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import box, cylinder
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.aircraft import body_sign, undercarriage
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
 from carla_scenes.embedded.models.anomalies.machines.markings import emblem, text
 from carla_scenes.embedded.models.anomalies.machines.rocketry import bell, corrugation, hoop
 from carla_scenes.embedded.models.anomalies.machines.skins import (

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.hulls import deck_edge, hull, planking
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
 from carla_scenes.embedded.models.anomalies.machines.markings import text
 from carla_scenes.embedded.models.anomalies.machines.shipyard import RED_LEAD
 from carla_scenes.embedded.models.anomalies.machines.skins import (

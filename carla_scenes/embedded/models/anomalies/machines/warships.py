@@ -8,9 +8,10 @@ import numpy as np
 
 from carla_scenes.embedded.geometry.materials import srgb
 from carla_scenes.embedded.geometry.shapes import box, cylinder, ellipsoid, rounded_box
-from carla_scenes.embedded.models.anomalies.machines import paints, parts
+from carla_scenes.embedded.models.anomalies import paints
+from carla_scenes.embedded.models.anomalies.kit import Kit, machine
+from carla_scenes.embedded.models.anomalies.machines import parts
 from carla_scenes.embedded.models.anomalies.machines.hulls import hull
-from carla_scenes.embedded.models.anomalies.machines.kit import Kit, machine
 from carla_scenes.embedded.models.anomalies.machines.markings import text
 from carla_scenes.embedded.models.anomalies.machines.shipyard import (
     DECK_GREY,

@@ -1,4 +1,4 @@
-"""Kits of parts: what a machine is put together from, before it becomes one mesh.
+"""Kits of parts: what an anomaly is put together from, before it becomes one mesh.
 
 A machine is drawn at whatever scale its numbers are handiest in and brought to size at the end (`Kit.mesh`). The
 rule for sizes: what fits a street keeps the size it has in the world; aircraft, ships, trains, cranes and spacecraft

@@ -1,4 +1,4 @@
-"""What machines are made of."""
+"""What anomalies are made of: coats, metals, cloth, wood, lamps, glass."""
 
 from __future__ import annotations
 
