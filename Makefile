@@ -8,7 +8,7 @@ BENCHMARKS := bdd metrics scorers pooled evaluation_end_to_end species noise mul
 .DEFAULT_GOAL := help
 PRESET ?= paper
 QUALITY ?= standard
-.PHONY: help setup test check tables bench bdd species streethazards multilabel noise folder verify
+.PHONY: help setup demo test check tables bench bdd species streethazards multilabel noise folder verify
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -22,6 +22,9 @@ $(VENV)/installed: pyproject.toml
 	@touch $@
 
 setup: $(VENV)/installed  ## make .venv and install everything, for the tests too
+
+demo: setup  ## every dataset in small, on embedded defaults; then open build/demo/index.html
+	$(RUN) -m builders.demo --out $(OUT)/demo
 
 test: setup  ## run all tests
 	$(RUN) -m pytest -n auto
