@@ -22,6 +22,7 @@ _OTHER_PITCH_M = 22.0
 _NARROW_LANES = 2
 _SHIFTS = (0.0, 1.5, -1.5, 3.0, -3.0, 4.5, -4.5, 6.0, -6.0)
 _JUNCTION_M = 5.0
+_LAMP_TO_LAMP_M = 5.0
 _TREE_GAP_M = 0.1
 """Distance of a tree's foot from the kerb, at least."""
 
@@ -57,9 +58,13 @@ def set_lamps(site: Site, side: StreetSide) -> list[float]:
     for s in regular(side.length, lamp_pitch(name, side), _JUNCTION_M, phase):
         for shift in _SHIFTS:
             place = float(s) + shift
-            if 0.0 < place < side.length and _try_lamp(site, side, name, place):
+            # Where two street sides meet, the corner needs one lamp, not two.
+            if not 0.0 < place < side.length or site.lamp_distance(side.at(place, 0.0)) < _LAMP_TO_LAMP_M:
+                continue
+            if _try_lamp(site, side, name, place):
                 stand.append(place)
                 break
+    site.lamp_places.extend(side.at(place, 0.0) for place in stand)
     return stand
 
 

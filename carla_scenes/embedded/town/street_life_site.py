@@ -42,6 +42,9 @@ class Site:
         style: Its look.
         seed: Keys of all choices.
         assembly: Holds what stands already, and receives more.
+
+    Attributes:
+        lamp_places: (2,) places at the kerb of the lamps of the street sides that are finished.
     """
 
     def __init__(self, land: Land, style: Style, seed: tuple[int, ...], assembly: Assembly) -> None:
@@ -50,6 +53,7 @@ class Site:
         self.seed = seed
         self.base = land.pavement_height
         self._assembly = assembly
+        self.lamp_places: list[Floats] = []
         self._counts: dict[str, int] = {}
         self._cells: dict[tuple[int, int], list[shapely.Polygon]] = {}
         objects, buildings, paved = _standing(assembly)
@@ -161,6 +165,12 @@ class Site:
         axes = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
         corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]) @ axes + np.asarray(place)
         return shapely.Polygon(corners).convex_hull.buffer(0.01, quad_segs=1)
+
+    def lamp_distance(self, place: Floats) -> float:
+        """Return how far the nearest lamp of other street sides is from a place (2,), infinite where there is none."""
+        if not self.lamp_places:
+            return float("inf")
+        return float(np.hypot(*(np.array(self.lamp_places) - place).T).min())
 
     def busy(self, place: Floats) -> float:
         """Return how busy a place (2,) is, 0 to 1: it changes slowly along streets, over a hundred metres or so."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carla_scenes.embedded.models.furniture import boxes, posts, seats, shelters
 from carla_scenes.embedded.models.model import Model
-from carla_scenes.embedded.models.props import carried, garden, waste, works
+from carla_scenes.embedded.models.props import carried, garden, playground, waste, works
 from carla_scenes.embedded.models.signs.boards import sign_mesh
 from carla_scenes.embedded.tags import Tag
 from carla_scenes.kinds import load_blueprints
@@ -72,19 +72,19 @@ _MAKERS: dict[str, Maker] = {
     "shoppingbag": carried.shopping_bag,
     "shoppingcart": carried.shopping_cart,
     "shoppingtrolley": carried.shopping_trolley,
-    "slide": garden.slide,
+    "slide": playground.slide,
     "streetbarrier": works.street_barrier,
     "streetfountain": partial(shelters.drinking_fountain, 0),
     "streetsign": partial(sign_mesh, "stop"),
     "streetsign01": partial(sign_mesh, "no_entry"),
     "streetsign04": partial(sign_mesh, "crossing"),
-    "swing": garden.swing,
-    "swingcouch": garden.swing_couch,
+    "swing": playground.swing,
+    "swingcouch": playground.swing_couch,
     "table": garden.picnic_table,
     "trafficcone01": partial(posts.cone, 0),
     "trafficcone02": partial(posts.cone, 1),
     "trafficwarning": works.traffic_warning,
-    "trampoline": garden.trampoline,
+    "trampoline": playground.trampoline,
     "trashbag": waste.trash_bag,
     "trashcan01": partial(boxes.bin_round, 0),
     "trashcan02": partial(boxes.bin_round, 2),
