@@ -109,8 +109,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="of the embedded simulator's images (default: %(default)s)",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--train", type=positive_int, default=12, metavar="N", help="(default: %(default)s)")
-    parser.add_argument("--val", type=positive_int, default=6, metavar="N", help="(default: %(default)s)")
+    parser.add_argument("--train", type=positive_int, default=8, metavar="N", help="(default: %(default)s)")
+    parser.add_argument("--val", type=positive_int, default=4, metavar="N", help="(default: %(default)s)")
     parser.add_argument(
         "--width", type=positive_int, default=1280, metavar="PIXELS", help="(default: %(default)s)"
     )

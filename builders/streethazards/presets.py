@@ -33,7 +33,7 @@ PRESETS = {
         5125, 1031, 1500
     ),  # the counts of the published release; towns as in the paper, section 5
     "small": _preset(60, 15, 30),
-    "demo": _preset(18, 5, 12),
+    "demo": _preset(12, 4, 8),
 }
 
 
