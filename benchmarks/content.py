@@ -85,11 +85,11 @@ _PER_TOWN = 12
 _PICTURE = (400, 225)
 _MODEL = (240, 180)
 _PER_SHEET = 48
-_CAPTION_HEIGHT = 20
+_LINE_HEIGHT = 18
 
 _MIN_PIXELS = 300
 _MARGIN = 12  # pixels around an object that count as its surroundings
-_MIN_OBJECTS = 20
+_MIN_OBJECTS = 15
 _RESAMPLES = 1000
 _FOLDS = 5
 _FEATURES = (
@@ -168,8 +168,8 @@ def report_classes(shares: dict[str, dict[str, float]], real: dict[str, float]) 
     _print_row("---", *["--:"] * (len(shares) + 1 + bool(real)))
     for name in [*names, _ROADS]:
         values = [found[name] for found in with_roads.values()]
-        cells = [f"{100 * value:.2f}" for value in [*values, float(np.mean(values))]]
-        beside = [f"{100 * real[name]:.2f}" if name in real else ""] if real else []
+        cells = [_percent(value) for value in [*values, float(np.mean(values))]]
+        beside = [_percent(real[name]) if name in real else ""] if real else []
         _print_row(name, *cells, *beside)
     print("\nunlabeled is the sky and what has no class. Every town counts alike in `all towns`.")
     trained = [one.name for one in load_label_table("streethazards").classes if one.role != ANOMALY]
@@ -226,7 +226,8 @@ def anomaly_models() -> list[Model]:
 
 def write_sheet(path: Path, tiles: Sequence[tuple[str, Bytes]], columns: int, size: tuple[int, int]) -> None:
     """Write pictures of (H, W, 3) uint8 RGB with captions, side by side, as a JPEG file."""
-    width, height = size[0], size[1] + _CAPTION_HEIGHT
+    lines = max(caption.count("\n") + 1 for caption, _ in tiles)
+    width, height = size[0], size[1] + lines * _LINE_HEIGHT + 4
     columns = min(columns, len(tiles))
     sheet = Image.new("RGB", (columns * width, -(-len(tiles) // columns) * height), "white")
     draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(13)
@@ -266,7 +267,8 @@ def write_model_sheets(models: Sequence[Model], out: Path) -> None:
     with progress(len(models), "studio", "model") as bar:
         for model in models:
             picture = photograph(model.make(0), _MODEL)
-            groups[kinds[model.kind].meta_category].append((f"{model.kind}: {model.name[-24:]}", picture))
+            caption = f"{model.kind}\n{model.name.rsplit('.', 1)[-1]}"
+            groups[kinds[model.kind].meta_category].append((caption, picture))
             bar.update()
     for group, tiles in groups.items():
         for page, first in enumerate(range(0, len(tiles), _PER_SHEET), start=1):
@@ -444,6 +446,13 @@ def verdict(anomalies: Comparison | None, traffic: Comparison | None) -> str:
     return (
         "The intervals overlap: no sign that anomalies are told apart more easily than cars and people are."
     )
+
+
+def _percent(share: float) -> str:
+    """Return a share in per cent; 0 is none at all."""
+    if share == 0:
+        return "0"
+    return f"{100 * share:.2f}" if share >= 5e-5 else "<0.01"
 
 
 def _print_row(*cells: str) -> None:
