@@ -113,6 +113,7 @@ def _rays(
     makers: dict[str, Callable[[], Town]] = {name: partial(build_town, name) for name in wish.towns}
     makers |= {name: partial(town_from_opendrive, name, text) for name, text in texts.items()}
     painter = RayPainter(models.mesh_of, wish.quality, wish.rays)
+    painter.warm_up()
     return Offer(Towns(makers, town_from_opendrive), models, sizes, painter)
 
 

@@ -78,11 +78,18 @@ def _given_back(world: World, ray: Floats32, origin: Vector, direction: Vector, 
 
 @inlined
 def _ambient(
-    world: World, ray: Floats32, place: Vector, normal: Vector, distance: float, cell: int, rays: int
+    world: World,
+    ray: Floats32,
+    place: Vector,
+    normal: Vector,
+    distance: float,
+    cell: int,
+    rays: int,
+    leaf: bool,
 ) -> Vector:
-    """Return the light from all around relative to that of an open place."""
+    """Return the light from all around relative to that of an open place; more roughly for leaves."""
     light = world.light[0]
-    sunny = light.sun_red + light.sun_green > 0.02
+    sunny = light.sun_red + light.sun_green > 0.02 and not leaf
     start = lifted(place, normal, distance)
     free, back = 0.0, (0.0, 0.0, 0.0)
     for k in range(rays):
@@ -208,7 +215,7 @@ def light_pass(
                 colour = (guess, guess, guess)
             else:
                 cell = column % _BLOCK + _BLOCK * (row % _BLOCK)
-                colour = _ambient(world, ray, place, normal, distance, cell, rays)
+                colour = _ambient(world, ray, place, normal, distance, cell, rays, leaf)
             (ambient[row, column, 0], ambient[row, column, 1], ambient[row, column, 2]) = colour
 
 

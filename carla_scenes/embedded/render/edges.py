@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from carla_scenes.embedded.geometry.materials import Pattern
 from carla_scenes.embedded.render.camera import pixel_ray
 from carla_scenes.embedded.render.compiled import inlined, kernel, take_next, word_of
 from carla_scenes.embedded.render.primary import ENDLESS_M, NEAREST_M, hit_normal, write_sample
@@ -27,15 +28,38 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int32]
 
 _SAME_ENOUGH = 0.6
+_SAME_DIRECTION = 0.9
+_JUMP = 0.02
+_WITHIN_LEAVES = 2
+_LEAF = int(Pattern.LEAF)
 
 
 @inlined
-def _is_edge(world: World, buffers: Buffers, samples: Samples, row: int, column: int) -> bool:
-    """Return whether another surface begins beside a pixel."""
-    slots, faces, hits, depths = (samples.slots, samples.faces, samples.hits, buffers.depths)
+def _parted(world: World, samples: Samples, index: int, other: int) -> bool:
+    """Return whether two pixels of one instance show different surfaces of it, by normal and material."""
+    faces, hits = samples.faces, samples.hits
+    facing = (
+        hits[other, 3] * hits[index, 3] + hits[other, 4] * hits[index, 4] + hits[other, 5] * hits[index, 5]
+    )
+    return facing < _SAME_DIRECTION or world.faces[faces[other], 3] != world.faces[faces[index], 3]
+
+
+@inlined
+def _jumps(depths: Floats32, row: int, column: int, down: int, right: int) -> bool:
+    """Return whether depth jumps in a direction. Its inverse is even over the image of a plane."""
+    here = 1.0 / depths[row, column]
+    both = 1.0 / depths[row + down, column + right] + 1.0 / depths[row - down, column - right]
+    return abs(both - 2.0 * here) > _JUMP * here
+
+
+@inlined
+def _edge_kind(world: World, buffers: Buffers, samples: Samples, row: int, column: int) -> int:
+    """Return whether another surface begins beside a pixel: 0 for no, 1, or `_WITHIN_LEAVES`."""
+    slots, depths = samples.slots, buffers.depths
     rows, columns = depths.shape
     index = row * columns + column
-    slot, face = slots[index], faces[index]
+    slot = slots[index]
+    found = False
     for k in range(4):
         down, right = (0, 0, 1, -1)[k], (1, -1, 0, 0)[k]
         i, j = row + down, column + right
@@ -43,23 +67,16 @@ def _is_edge(world: World, buffers: Buffers, samples: Samples, row: int, column:
             continue
         other = i * columns + j
         if slots[other] != slot:
-            return True
-        if slot < 0 or faces[other] == face:
+            return 1
+        if found or slot < 0 or samples.faces[other] == samples.faces[index]:
             continue
-        bend = (
-            hits[other, 3] * hits[index, 3]
-            + hits[other, 4] * hits[index, 4]
-            + hits[other, 5] * hits[index, 5]
-        )
-        if bend < 0.9 or world.faces[faces[other], 3] != world.faces[face, 3]:
-            return True
-        # The inverse of depth is even over a plane's image: where it jumps, something is in front.
+        found = _parted(world, samples, index, other)
         m, n = row - down, column - right
-        if 0 <= m < rows and 0 <= n < columns and slots[m * columns + n] == slot:
-            here = 1.0 / depths[row, column]
-            if abs(1.0 / depths[i, j] + 1.0 / depths[m, n] - 2.0 * here) > 0.02 * here:
-                return True
-    return False
+        if not found and 0 <= m < rows and 0 <= n < columns and slots[m * columns + n] == slot:
+            found = _jumps(depths, row, column, down, right)
+    if found and world.materials[world.faces[samples.faces[index], 3]].pattern == _LEAF:
+        return _WITHIN_LEAVES
+    return int(found)
 
 
 @kernel
@@ -74,9 +91,9 @@ def find_pass(
             break
         total = 0
         for column in range(columns):
-            edge = _is_edge(world, buffers, samples, row, column)
+            edge = _edge_kind(world, buffers, samples, row, column)
             buffers.edges[row, column] = edge
-            total += edge
+            total += edge > 0
         counts[row] = total
 
 
@@ -149,7 +166,12 @@ def trace_edges_pass(
         for column in range(size[1]):
             if not buffers.edges[row, column]:
                 continue
-            for k in range(links.shape[1]):
+            rays = links.shape[1]
+            if buffers.edges[row, column] == _WITHIN_LEAVES:
+                # A crown is all edges, and none of them matters much.
+                rays = (rays + 1) // 2
+                links[edge, rays:] = row * size[1] + column
+            for k in range(rays):
                 x = column + _part(0.5 + (k + 1) * 0.7548776662466927)
                 y = row + _part(0.5 + (k + 1) * 0.5698402909980532)
                 direction = pixel_ray(camera, x, y)

@@ -225,7 +225,7 @@ def _made(world: World, instance: Any, material: Any, site: Site, seed: float) -
             site.normal,
             material.roughness,
             max(0.04, material.specular),
-            1.0 - 0.7 * dirt,
+            (1.0 - 0.7 * dirt) * step(0.6, 0.25, material.roughness),
             0.0,
             0.0,
         )
@@ -267,8 +267,9 @@ def _metal(material: Any, site: Site, first: Vector, second: Vector) -> Look:
     rust = 0.0
     if material.detail > 0.0:
         rust = step(0.5 - material.detail, 0.75 - material.detail, field + 0.12)
-    colour = blended(scaled(first, 1.0 + 0.1 * field), second, rust)
-    shiny = 1.0 - rust
+    # The colour turns before the shine goes: bare metal without shine would be a pale rim.
+    colour = blended(scaled(first, 1.0 + 0.1 * field), second, step(0.0, 0.6, rust))
+    shiny = 1.0 - step(0.4, 1.0, rust)
     sharp = step(0.42, 0.12, material.roughness) * shiny
     metal = min(1.0, max(0.0, (material.specular - 0.06) * 3.0)) * shiny
     return Look(

@@ -35,6 +35,7 @@ from carla_scenes.embedded.render.rays import open_rays
 from carla_scenes.embedded.render.records import Buffers, Samples, World, new_buffers, new_samples
 from carla_scenes.embedded.render.stage import Stage
 from carla_scenes.embedded.render.tone import make_tables
+from carla_scenes.embedded.render.warm_up import warm_up_scene
 from carla_scenes.embedded.render.weather import Weather
 from carla_scenes.embedded.render.workers import Workers
 from carla_scenes.embedded.scene import Hits
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
 QUALITIES = {
     "draft": Effort(ambient_rays=0, shadow_rays=0, edge_rays=2, lamp_shadows=1, mirrors=False),
-    "standard": Effort(ambient_rays=1, shadow_rays=4, edge_rays=5, lamp_shadows=2, mirrors=True),
+    "standard": Effort(ambient_rays=1, shadow_rays=3, edge_rays=5, lamp_shadows=2, mirrors=True),
     "high": Effort(ambient_rays=8, shadow_rays=12, edge_rays=24, lamp_shadows=8, mirrors=True),
 }
 """How much work goes into a picture, by name."""
@@ -105,6 +106,15 @@ class RayPainter:
         self._workers = Workers(threads)
         self._lightings: dict[tuple[float, ...], Lighting] = {}
         self._room: _Room | None = None
+
+    def warm_up(self) -> None:
+        """Compile everything, or fetch what was compiled before: a minute the first time, else a second.
+
+        Without it the first pictures take so much longer.
+        """
+        scene, camera = warm_up_scene()
+        self.paint(scene, camera, [COLOURS, *_LABELS])
+        self.trace(scene, np.zeros((1, 3)), np.array([[1.0, 0.0, 0.0]]), 1.0)
 
     def load(self, town: Town) -> None:
         """Get a town ready; see `scene.Painter`."""
