@@ -81,6 +81,9 @@ class Actor:
         constant_velocity: In its own axes, while it is enabled.
         pushed: Whether a client set a velocity or an impulse since the last frame.
         simulates: Whether it moves by itself; clients may switch that off.
+        falls: Whether gravity moves it; clients may switch that off.
+        fall_speed: Metres a second downwards.
+        rests_at: Where it stands on the ground; None while it falls or has moved.
         mass_kg: For impulses and forces.
         vehicle: For vehicles.
         walker: For walkers.
@@ -106,6 +109,9 @@ class Actor:
     constant_velocity: wire.Vector | None = None
     pushed: bool = False
     simulates: bool = True
+    falls: bool = True
+    fall_speed: float = 0.0
+    rests_at: wire.Vector | None = None
     mass_kg: float = 1.0
     vehicle: VehicleState | None = None
     walker: WalkerState | None = None
@@ -171,6 +177,17 @@ class Actor:
             colour=parse_colour(colour) if colour else None,
             lights=self.vehicle.lights if self.vehicle is not None else 0,
         )
+
+    @property
+    def needs_ground(self) -> bool:
+        """Whether it may be above or below the ground: a vehicle or walker, free, that does not rest yet."""
+        if (
+            self.parent
+            or not (self.simulates and self.falls)
+            or (self.vehicle is None and self.walker is None)
+        ):
+            return False
+        return self.rests_at != (self.pose.x, self.pose.y, self.pose.z)
 
     @property
     def variant(self) -> int:

@@ -1,4 +1,4 @@
-"""How actors move in one frame: kinematics only. Nothing falls, slips or collides."""
+"""How actors move in one frame: kinematics, and a fall to the ground. Nothing slips or collides."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _ROLLING, _DRAG = 0.12, 0.0007
 _ACKERMANN_ACCELERATION = 3.0
 _MOST_SIDEWAYS = 8.0  # metres a second squared; what tyres hold
 _SLOWEST = 1e-4
+_GRAVITY, _TOUCHING_M = 9.81, 1e-3
 
 
 def advance(actor: Actor, delta_s: float) -> None:
@@ -67,6 +68,23 @@ def carry(actor: Actor, parent: Actor, delta_s: float) -> None:
     actor.velocity = _vector(np.array(parent.velocity) + turning)
     actor.angular_velocity = parent.angular_velocity
     actor.acceleration = _vector((np.array(actor.velocity) - np.array(before)) / delta_s)
+
+
+def fall(actor: Actor, ground: float, delta_s: float) -> None:
+    """Let an actor fall to the ground, or lift it there.
+
+    Args:
+        actor: Its `needs_ground` is true.
+        ground: Height of the ground under it, metres.
+        delta_s: Length of the frame.
+    """
+    place = actor.pose
+    actor.fall_speed += _GRAVITY * delta_s
+    height = max(ground, place.z - actor.fall_speed * delta_s)
+    actor.pose = Pose(place.x, place.y, height, place.pitch, place.yaw, place.roll)
+    actor.rests_at = None
+    if height <= ground + _TOUCHING_M:
+        actor.fall_speed, actor.rests_at = 0.0, (place.x, place.y, height)
 
 
 def push(actor: Actor, impulse: Vector) -> None:

@@ -95,6 +95,11 @@ class Studio:
         self._waiting: queue.Queue[Exposure] = queue.Queue(1)
         threading.Thread(target=self._work, daemon=True).start()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody has the painter at this moment."""
+        return self._painting.locked()
+
     def paint(self, scene: Scene, camera: Camera, sensors: Sequence[str]) -> dict[str, Bytes]:
         """Return images; see `scene.Painter`."""
         with self._painter_for(scene) as painter:

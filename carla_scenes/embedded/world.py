@@ -8,7 +8,7 @@ import struct
 import threading
 import time
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +38,7 @@ _log = logging.getLogger(__name__)
 _FREE_RUNNING_S = 0.05
 _EARTH_GRAVITY = 9.81
 _DAY_S = 86400
+_KNEE_M, _DEEPEST_M = 0.6, 100.0
 _REHEARSAL = (32, 18)
 _NO_RENDERING = 1
 
@@ -237,6 +238,7 @@ class World:
             if not actor.parent:
                 motion.advance(actor, self.delta_s)
                 moved.add(actor.actor_id)
+        self._fall()
         waiting = [actor for actor in self.actors if actor.parent]
         while waiting:
             ready = [actor for actor in waiting if actor.parent in moved]
@@ -246,6 +248,19 @@ class World:
                 motion.carry(actor, self.actors[actor.parent], self.delta_s)
                 moved.add(actor.actor_id)
             waiting = [actor for actor in waiting if actor.actor_id not in moved]
+
+    def _fall(self) -> None:
+        """Let vehicles and walkers fall to the town's ground; off the town they stay in the air."""
+        falling = [actor for actor in self.actors if actor.needs_ground]
+        if not falling or (self._studio.is_busy and not self.synchronous):
+            return  # where time does not wait for pictures, falling does
+        places = (actor.pose for actor in falling)
+        origins = np.array([[place.x, place.y, place.z + _KNEE_M] for place in places])
+        down = np.tile([0.0, 0.0, -1.0], (len(falling), 1))
+        hits = self._studio.trace(replace(self.scene(), actors=()), origins, down, _DEEPEST_M)
+        for actor, origin, distance in zip(falling, origins, hits.distance, strict=True):
+            if np.isfinite(distance):
+                motion.fall(actor, float(origin[2] - distance), self.delta_s)
 
     def _see_lights(self) -> None:
         """Tell vehicles of the traffic light they stand before and the speed limit they pass."""

@@ -82,9 +82,9 @@ class ActorProcedures:
         self._actor(actor_id)
         return wire.VOID
 
-    def set_actor_enable_gravity(self, actor_id: int, _enabled: bool) -> Any:
-        """Accept: nothing falls here."""
-        self._actor(actor_id)
+    def set_actor_enable_gravity(self, actor_id: int, enabled: bool) -> Any:
+        """Let a vehicle or walker fall to the ground, or hold it in the air."""
+        self._actor(actor_id).falls = bool(enabled)
         return wire.VOID
 
     def set_actor_dead(self, actor_id: int) -> Any:

@@ -152,3 +152,33 @@ def test_what_is_attached_follows_and_feels_the_turn(local):
     assert local.actor(sensor).pose.location == pytest.approx([9.0, 0.0, 0.0], abs=1e-9)
     assert local.call("destroy_actor", car)
     assert "not found" in local.error("get_actor_bounding_box", second)
+
+
+def test_cars_and_walkers_fall_to_the_ground_and_climb_to_it(local):
+    car = local.spawn("vehicle.audi.tt", z=0.5)
+    camera = local.call(
+        "spawn_actor_with_parent",
+        [1, "sensor.other.gnss", []],
+        [[0.0, 0.0, 2.0], [0.0, 0.0, 0.0]],
+        car,
+        0,
+        "",
+    )[0]
+    held, floating = (
+        local.spawn("walker.pedestrian.0001", 20.0, z=0.5),
+        local.spawn("vehicle.audi.a2", 40.0, z=0.5),
+    )
+    sunken, lamp = (
+        local.spawn("walker.pedestrian.0002", 60.0, z=-0.3),
+        local.spawn("static.prop.table", 80.0, z=0.5),
+    )
+    local.do("set_actor_simulate_physics", held, False)
+    local.do("set_actor_enable_gravity", floating, False)
+    ticks(local, STEP)
+    assert 0.45 < local.actor(car).pose.z < 0.5
+    assert local.actor(sunken).pose.z == pytest.approx(0.0)
+    ticks(local, 1.0)
+    assert local.actor(car).pose.z == pytest.approx(0.0)
+    assert local.actor(camera).pose.z == pytest.approx(2.0)
+    assert not local.actor(car).needs_ground
+    assert [local.actor(one).pose.z for one in (held, floating, lamp)] == [0.5, 0.5, 0.5]

@@ -107,6 +107,7 @@ def test_positioning_and_inertia(port):
 import math
 turn = carla.Rotation(yaw=90)
 car = world.spawn_actor(library.find("vehicle.audi.tt"), carla.Transform(carla.Location(100, -50, 2), turn))
+car.set_enable_gravity(False)
 gnss, places = sensor("other.gnss", carla.Transform(), attach_to=car)
 imu, motions = sensor("other.imu", carla.Transform(), attach_to=car)
 noisy, noise = sensor("other.gnss", carla.Transform(), attach_to=car, noise_alt_stddev=0.5, noise_alt_bias=1.0)
