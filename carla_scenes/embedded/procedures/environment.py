@@ -102,7 +102,7 @@ class EnvironmentProcedures:
         first, last = wire.vector(start), wire.vector(end)
         way = (last[0] - first[0], last[1] - first[1], last[2] - first[2])
         along, left = _unit(way), _length(math.dist(first, last))
-        points = []
+        points: list[Any] = []
         while along is not None and left > 0.0 and len(points) < _MOST_HITS:
             found = self._world.trace(first, along, left)
             if found is None:
