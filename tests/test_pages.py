@@ -73,7 +73,7 @@ def demo(tmp_path_factory):
     write_report(summarise(result), folder / "report", gallery_html(result))
     write_page(
         folder,
-        ("streethazards", "bdd-anomaly", "noise-gaussian"),
+        {"streethazards": "a simulator", "bdd-anomaly": "a simulator", "noise-gaussian": "a seed"},
         "streethazards",
         folder / "species-selection" / "summary.csv",
         folder / "report",

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-_SETS = ("streethazards", "bdd-anomaly", "noise-gaussian", "noise-rademacher", "noise-blobs")
+_SETS = {
+    "streethazards": "pictures of the embedded simulator, through the carla client",
+    "bdd-anomaly": "pictures of the embedded simulator, laid out as BDD100K",
+    "noise-gaussian": "a seed",
+    "noise-rademacher": "a seed",
+    "noise-blobs": "a seed",
+}
 _SCORED = "streethazards"
 _NOISE_IMAGES, _NOISE_SIZE = 24, 224
 _ASPECT = 16 / 9

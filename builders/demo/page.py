@@ -18,7 +18,7 @@ from manifests.preview import overlay_mask
 from manifests.schema import MANIFEST_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     import numpy.typing as npt
@@ -63,12 +63,12 @@ th:first-child, td:first-child { text-align: left; }
 """
 
 
-def write_page(folder: Path, sets: Sequence[str], scored: str, selection: Path, report: Path) -> Path:
+def write_page(folder: Path, sets: Mapping[str, str], scored: str, selection: Path, report: Path) -> Path:
     """Write the page of a demo and return its path.
 
     Args:
         folder: Of the demo; links on the page are relative to it.
-        sets: Folders of the sealed datasets below it, in the order of the page.
+        sets: Folders of the sealed datasets below it, in the order of the page, and what each was made from.
         scored: The one of them whose test split was scored.
         selection: `summary.csv` of the selection of species.
         report: Folder of the score report.
@@ -86,7 +86,7 @@ def write_page(folder: Path, sets: Sequence[str], scored: str, selection: Path, 
             "way from images to a report works, and are <strong>not comparable to the paper's</strong>.</p>"
         ),
         f"<h2>Test images with anomalies</h2>{_pairs(opened[scored])}",
-        f"<h2>Sealed datasets</h2><div class='cards'>{''.join(_card(n, d) for n, d in opened.items())}</div>",
+        f"<h2>Sealed datasets</h2><div class='cards'>{''.join(_card(n, d, sets[n]) for n, d in opened.items())}</div>",
         f"<h2>Species that ImageNet-21K does not hold</h2>{_selection(selection, folder)}",
         f"<h2>Scores of the reference model</h2>{_scores(report, folder)}",
     ]
@@ -102,13 +102,14 @@ def write_page(folder: Path, sets: Sequence[str], scored: str, selection: Path, 
     return path
 
 
-def _card(name: str, dataset: Dataset) -> str:
+def _card(name: str, dataset: Dataset, origin: str) -> str:
     """Return what there is to say of a dataset, with the links to look further."""
     manifest = dataset.manifest
     images = [
         f"{split} {roles['image']['files']:,}" for split, roles in sorted(manifest.counts["splits"].items())
     ]
     facts = {
+        "made from": origin,
         "images": ", ".join(images),
         "content": manifest.content_digest[:16],
         "licence": manifest.info.licence,
@@ -136,8 +137,8 @@ def _pair(dataset: Dataset, frame: Frame) -> str:
     size = (_WIDTH, _WIDTH * image.shape[0] // image.shape[1])
     small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
     mask = np.asarray(cv2.resize(frame.mask, size, interpolation=cv2.INTER_NEAREST), np.uint8)
-    row = frame.image_row
-    shown = [row.get(column, "") for column in ("categories", "weather", "town")]
+    row = {**frame.image_row, **(frame.annotation_row or {})}
+    shown = [row.get(column, "") for column in ("categories", "condition", "day_time", "town")]
     caption = html.escape("; ".join(text.replace("|", ", ") for text in shown if text) or frame.item_id)
     both = _img(small, f"{frame.item_id}: image") + _img(
         overlay_mask(small, mask, dataset.labels), f"{frame.item_id}: mask"
