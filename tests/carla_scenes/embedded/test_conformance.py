@@ -310,9 +310,11 @@ assert "records" in client.start_recorder("test.log")
     )
 
 
-def test_the_traffic_manager_drives_in_hybrid_mode(port):
+@pytest.mark.parametrize("hybrid", [True, False], ids=["hybrid", "by its controls"])
+def test_the_traffic_manager_drives(port, hybrid):
     run_client(
-        CONNECT
+        f"HYBRID = {hybrid}"
+        + CONNECT
         + SYNCHRONOUS
         + """
 import socket
@@ -324,7 +326,7 @@ car = world.spawn_actor(library.find("vehicle.audi.tt"), town.get_spawn_points()
 world.tick()
 manager = client.get_trafficmanager(manager_port)
 manager.set_synchronous_mode(True)
-manager.set_hybrid_physics_mode(True)
+manager.set_hybrid_physics_mode(HYBRID)
 manager.set_hybrid_physics_radius(0.0)
 car.set_autopilot(True, manager_port)
 start = car.get_location()
