@@ -58,7 +58,8 @@ def _edge_kind(world: World, buffers: Buffers, samples: Samples, row: int, colum
     slots, depths = samples.slots, buffers.depths
     rows, columns = depths.shape
     index = row * columns + column
-    slot = slots[index]
+    slot, face = slots[index], samples.faces[index]
+    leaf = slot >= 0 and world.materials[world.faces[face, 3]].pattern == _LEAF
     found = False
     for k in range(4):
         down, right = (0, 0, 1, -1)[k], (1, -1, 0, 0)[k]
@@ -68,15 +69,15 @@ def _edge_kind(world: World, buffers: Buffers, samples: Samples, row: int, colum
         other = i * columns + j
         if slots[other] != slot:
             return 1
-        if found or slot < 0 or samples.faces[other] == samples.faces[index]:
+        if found or slot < 0 or samples.faces[other] == face:
             continue
         found = _parted(world, samples, index, other)
         m, n = row - down, column - right
         if not found and 0 <= m < rows and 0 <= n < columns and slots[m * columns + n] == slot:
             found = _jumps(depths, row, column, down, right)
-    if found and world.materials[world.faces[samples.faces[index], 3]].pattern == _LEAF:
-        return _WITHIN_LEAVES
-    return int(found)
+        if found and not leaf:
+            return 1
+    return _WITHIN_LEAVES if found else 0
 
 
 @kernel

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NOON = 0.56
 """Exposure of a clear noon."""
 
-_TARGET_STOP = -2.3
+_TARGET_STOP = -2.45
 """Where the middle of the brightnesses should come to lie, in stops below 1."""
 
 _LOW_PART, _HIGH_PART = 0.1, 0.9
