@@ -196,7 +196,7 @@ def through_the_client(arguments, view, quality):
 
 
 def cycles(town, pose, samples=4):
-    """Return the seconds that Cycles takes for the same triangles in plain colours, mirrored in y."""
+    """Return the seconds that Cycles takes for the same triangles in plain colours (mirrored: its y is left)."""
     import bpy  # noqa: PLC0415  large, and wanted by this comparison alone
 
     bpy.ops.wm.read_factory_settings(use_empty=True)

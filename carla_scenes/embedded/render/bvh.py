@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from carla_scenes.embedded.render.compiled import float_of_word, inlined, kernel, word_of
+from carla_scenes.embedded.render.matrices import inverse_rows
 from carla_scenes.embedded.render.ray import DIRECTION, FAR, INSTANCE, NORMAL, ORIGIN, PRIMITIVE, STACK, U, V
 from carla_scenes.embedded.render.vectors import cross
 
@@ -452,7 +453,7 @@ class BvhRays:
         for slot in slots:
             mesh, matrix = self._placed[slot]
             roots[slot] = mesh_roots[mesh]
-            inverses[slot] = np.linalg.inv(matrix)[:3].ravel()
+            inverses[slot] = inverse_rows(matrix).ravel()
         return BvhHandle(
             np.concatenate(all_nodes),
             np.concatenate(all_links),

@@ -41,6 +41,7 @@ _ROAD_MARK = int(Pattern.ROAD_MARK)
 _GROUND_PATTERNS = tuple(
     int(p) for p in (Pattern.ASPHALT, Pattern.ROAD_MARK, Pattern.PAVERS, Pattern.KERB, Pattern.GRASS)
 )
+_PAVED_PATTERNS = _GROUND_PATTERNS[:-1]
 _WALL_PATTERNS = tuple(
     int(p)
     for p in (
@@ -329,12 +330,11 @@ def _flooded(light: Any, site: Site, dry: Look, colour: Vector, pattern: int) ->
         x * 1.7, y * 1.7, 62.0, 3.0, f * 1.7
     )
     edge = 0.62 - 0.72 * light.puddles
-    puddle = 0.0
-    if light.puddles > 0.0 and pattern in _GROUND_PATTERNS:
-        puddle = step(edge, edge + 0.09, level + 0.08)
-    film = (
-        light.wet * (0.16 + 0.3 * step(-0.5, 0.4, level)) if pattern in _GROUND_PATTERNS else 0.2 * light.wet
-    )
+    puddle, film = 0.0, 0.12 * light.wet
+    if pattern in _PAVED_PATTERNS:
+        film = light.wet * (0.16 + 0.3 * step(-0.5, 0.4, level))
+        if light.puddles > 0.0:
+            puddle = step(edge, edge + 0.09, level + 0.08)
     mirror = max(puddle, film)
     # The film follows the stones below; puddles are all but still.
     rough = 0.012 * (1.0 - puddle) * min(1.0, 0.05 / (f + 0.01))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from carla_scenes.embedded.geometry.materials import srgb
+from carla_scenes.embedded.render.matrices import inverse_rows
 from carla_scenes.embedded.render.records import INSTANCE
 from carla_scenes.embedded.render.store import Store
 from carla_scenes.embedded.scene import FIRST_OBJECT_ID
@@ -28,7 +29,7 @@ _MATRIX_FIELDS = ("xx", "xy", "xz", "xt", "yx", "yy", "yz", "yt", "zx", "zy", "z
 _NO_SIGNAL = -1
 _ROOM = 64
 _SEED_BITS = 0xFFFFFF
-_MOST_MODEL_FACES = 1_500_000
+_MOST_MODEL_FACES = 900_000
 """Faces of models kept in memory before those that are not in the scene are forgotten."""
 
 
@@ -149,7 +150,7 @@ class Stage:
 
     def _write(self, slot: int, stored: Stored, matrix: Floats) -> None:
         row = self.instances[slot]
-        for name, value in zip(_MATRIX_FIELDS, _inverse(matrix).ravel(), strict=True):
+        for name, value in zip(_MATRIX_FIELDS, inverse_rows(matrix).ravel(), strict=True):
             row[name] = value
         row["scale"] = float(np.abs(matrix[:3, :3]).max(axis=0).mean())
         row["first_face"] = stored.first_face
@@ -190,18 +191,3 @@ def _signal_slots(town: Town) -> dict[int, int]:
         for slot, instance in enumerate(town.instances)
         if instance.first_object in owners
     }
-
-
-def _inverse(matrix: Floats) -> Floats:
-    """Return rows of the inverse of a (4, 4) matrix of an affine map, (3, 4); by cofactors, for equal bits anywhere."""
-    a, b, c = matrix[:3, 0], matrix[:3, 1], matrix[:3, 2]
-    rows = np.stack([_crossed(b, c), _crossed(c, a), _crossed(a, b)])
-    determinant = a[0] * rows[0, 0] + a[1] * rows[0, 1] + a[2] * rows[0, 2]
-    rows = rows / determinant
-    t = matrix[:3, 3]
-    offset = -(rows[:, 0] * t[0] + rows[:, 1] * t[1] + rows[:, 2] * t[2])
-    return np.concatenate([rows, offset[:, None]], axis=1)
-
-
-def _crossed(a: Floats, b: Floats) -> Floats:
-    return np.array([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])
