@@ -27,6 +27,7 @@ _SETS = {
 }
 _SCORED = "streethazards"
 _NOISE_IMAGES, _NOISE_SIZE = 24, 224
+_STDERR = 2  # stdout is for the closing summary
 _ASPECT = 16 / 9
 
 
@@ -184,7 +185,7 @@ def _run_step(step: Step) -> None:
         note("  there already")
         return
     command = [sys.executable, "-m", *step.arguments]
-    code = subprocess.run(command, check=False, stdout=sys.stderr).returncode
+    code = subprocess.run(command, check=False, stdout=_STDERR).returncode
     if code != EXIT_GOOD:
         raise ToolkitError(
             f"the step “{step.title}” failed",
