@@ -170,7 +170,7 @@ def trace_edges_pass(
             rays = links.shape[1]
             if buffers.edges[row, column] == _WITHIN_LEAVES:
                 # A crown is all edges, and none of them matters much.
-                rays = (rays + 1) // 2
+                rays = (rays - 1) // 2
                 links[edge, rays:] = row * size[1] + column
             for k in range(rays):
                 x = column + _part(0.5 + (k + 1) * 0.7548776662466927)

@@ -15,7 +15,7 @@ from carla_scenes.embedded.render.rain import rained
 from carla_scenes.embedded.render.ray import new_ray
 from carla_scenes.embedded.render.shading import sky_radiance, traced_radiance
 from carla_scenes.embedded.render.tone import encoded, response
-from carla_scenes.embedded.render.vectors import Vector, brightness
+from carla_scenes.embedded.render.vectors import Vector, added, brightness, scaled
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -39,7 +39,7 @@ class Effort(NamedTuple):
     Attributes:
         ambient_rays: Rays a pixel for light from all around, 0 for a guess.
         shadow_rays: Rays more where the sun is partly seen.
-        edge_rays: Rays a pixel at edges.
+        edge_rays: Rays a pixel at edges; with 0 edges are softened without any.
         lamp_shadows: Lamps a pixel whose shadows are traced.
         mirrors: Whether reflections are traced.
     """
@@ -145,6 +145,18 @@ def respond_pass(
                 samples.radiance[index, channel] = response(tables, light)
 
 
+@inlined
+def _softened(samples: Samples, index: int, columns: int, has_below: bool) -> Vector:
+    """Return a pixel's colour, mixed with that of its right and lower neighbour where another thing begins."""
+    total, count = _colour(samples, index), 1.0
+    slots = samples.slots
+    if index % columns + 1 < columns and slots[index + 1] != slots[index]:
+        total, count = added(total, _colour(samples, index + 1)), count + 1.0
+    if has_below and slots[index + columns] != slots[index]:
+        total, count = added(total, _colour(samples, index + columns)), count + 1.0
+    return scaled(total, 1.0 / count)
+
+
 @kernel
 def develop_pass(
     counter: int,
@@ -158,6 +170,8 @@ def develop_pass(
     image: Bytes,
 ) -> None:
     """Fill a (H, W, 4) image in B, G, R, A; pixels at edges get the mean of their samples.
+
+    Without rays at edges (K = 0), edges are softened a little.
 
     Args:
         counter: Address of the counter of rows.
@@ -187,6 +201,8 @@ def develop_pass(
                 count = 1.0 + links.shape[1]
                 red, green, blue = red / count, green / count, blue / count
                 edge += 1
+            elif links.shape[1] == 0:
+                red, green, blue = _softened(samples, index, columns, row + 1 < rows)
             image[row, column, 0] = encoded(tables, blue)
             image[row, column, 1] = encoded(tables, green)
             image[row, column, 2] = encoded(tables, red)

@@ -53,8 +53,8 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 QUALITIES = {
-    "draft": Effort(ambient_rays=0, shadow_rays=0, edge_rays=2, lamp_shadows=1, mirrors=False),
-    "standard": Effort(ambient_rays=1, shadow_rays=3, edge_rays=5, lamp_shadows=2, mirrors=True),
+    "draft": Effort(ambient_rays=0, shadow_rays=0, edge_rays=0, lamp_shadows=1, mirrors=False),
+    "standard": Effort(ambient_rays=1, shadow_rays=3, edge_rays=6, lamp_shadows=2, mirrors=True),
     "high": Effort(ambient_rays=8, shadow_rays=12, edge_rays=24, lamp_shadows=8, mirrors=True),
 }
 """How much work goes into a picture, by name."""
@@ -185,25 +185,40 @@ class RayPainter:
         histogram = np.zeros((height, HISTOGRAM_BINS), np.int32)
         run(count_pass, height, width, samples, histogram)
         exposure = exposure_of(camera.attributes, float(world.light[0]["exposure"]), histogram.sum(axis=0))
-        counts = np.zeros(height, np.int64)
-        run(find_pass, height, world, buffers, samples, counts)
-        starts = np.cumsum(counts) - counts
-        links = np.empty((max(1, int(counts.sum())), effort.edge_rays), np.int32)
-        extra = new_samples(links.size)
-        extra_count = np.zeros(1, np.int64)
-        run(
-            trace_edges_pass, height, world, record, buffers, samples, starts, links, extra,
-            extra_count.ctypes.data,
-        )  # fmt: skip
-        self._shade(world, record, extra, int(extra_count[0]), mirrors=False)
+        starts, links, extra, extra_count = self._edges(world, record, room)
+        self._shade(world, record, extra, extra_count, mirrors=False)
         glare = self._glare(samples, height, width, exposure)
         bloom = (
             _BLOOM / _USUAL_BLOOM * max(0.0, number_of(camera.attributes, "bloom_intensity", _USUAL_BLOOM))
         )
         tables = make_tables(max(0.1, number_of(camera.attributes, "gamma", 2.2)))
-        for some, count in ((samples, height * width), (extra, int(extra_count[0]))):
+        for some, count in ((samples, height * width), (extra, extra_count)):
             run(respond_pass, -(-count // BLOCK), some, count, exposure, tables, glare, bloom)
         run(develop_pass, height, samples, extra, starts, buffers.edges, links, tables, image)
+
+    def _edges(
+        self, world: World, record: npt.NDArray[Any], room: _Room
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], Samples, int]:
+        """Trace more rays at edges.
+
+        Returns:
+            First row of links by row of the image, links, extra samples and their number; see `edges`.
+        """
+        height, rays = len(room.buffers.edges), self._effort.edge_rays
+        counts = np.zeros(height, np.int64)
+        if rays == 0:
+            room.buffers.edges[:] = 0
+        else:
+            self._workers.run(find_pass, height, world, room.buffers, room.samples, counts)
+        starts = np.cumsum(counts) - counts
+        links = np.empty((int(counts.sum()), rays), np.int32)
+        extra, extra_count = new_samples(links.size), np.zeros(1, np.int64)
+        if links.size:
+            self._workers.run(
+                trace_edges_pass, height, world, record, room.buffers, room.samples, starts, links, extra,
+                extra_count.ctypes.data,
+            )  # fmt: skip
+        return starts, links, extra, int(extra_count[0])
 
     def _glare(self, samples: Samples, height: int, width: int, exposure: float) -> npt.NDArray[np.float32]:
         """Return the coarse image of glare."""
