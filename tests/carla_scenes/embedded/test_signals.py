@@ -55,7 +55,9 @@ def test_times_of_zero_end():
     for number in (0, 1):
         times = signals.times_of(number)
         times.green = times.yellow = times.red = 0.0
-    signals.advance(5.0)
+    signals.advance(5.0)  # must not go round for ever
+    assert len(signals.states) == 2
+    assert set(signals.states) <= {RED, YELLOW, GREEN}
 
 
 def signal_town():
