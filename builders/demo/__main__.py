@@ -52,7 +52,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         "python -m builders.demo",
         "Build every dataset in small on embedded defaults, verify them, score one, and write a page about it.\n"
         "A rerun goes on where the last one ended.",
-        ["python -m builders.demo", "python -m builders.demo --out elsewhere/demo --width 640 --quality draft"],
+        [
+            "python -m builders.demo",
+            "python -m builders.demo --out elsewhere/demo --width 640 --quality draft",
+        ],
     )
     parser.add_argument(
         "--out", type=Path, default=Path("build/demo"), metavar="DIR", help="(default: %(default)s)"
