@@ -193,9 +193,12 @@ def place_traffic(
     """
     surfaces = stage.roads.surfaces[stage.visible]
     walkable = PAVEMENT if (surfaces == PAVEMENT).any() and rng.random() < 0.85 else DRIVING
-    candidates = stage.visible[surfaces == (walkable if role == "walking" else DRIVING)]
+    fitting = surfaces == (walkable if role == "walking" else DRIVING)
+    candidates = stage.visible[fitting]
+    # Places are even along the road, so this spreads the logarithm of the distance evenly, as cameras see traffic.
+    weights = 1.0 / stage.distance[fitting]
     for _ in range(_TRIES if len(candidates) else 0):
-        index = int(rng.choice(candidates))
+        index = int(rng.choice(candidates, p=weights / weights.sum()))
         along = Pose.upright(stage.roads.places[index], float(stage.roads.yaws[index]))
         half_lane = float(stage.roads.widths[index]) / 2.0
         if role == "walking":

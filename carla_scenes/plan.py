@@ -35,7 +35,10 @@ TRIES = 8
 
 _MOST_ANOMALIES = 3
 _ANOMALY_COUNTS = (0.5, 0.3, 0.2)
-_MEAN_DRIVING, _MEAN_PARKED, _MEAN_WALKING = 3.0, 2.0, 3.0
+_MEAN_DRIVING, _MEAN_PARKED, _MEAN_WALKING = 5.0, 4.0, 5.0
+_DENSITY_SHAPE = 3.0
+"""Traffic varies along the route: the means are multiplied by a gamma variable of mean 1 and this shape."""
+
 _CAMERA_HEIGHT_M = (1.35, 1.95)
 _CAMERA_PITCH = (-5.0, 2.0)
 _CAMERA_YAW = 8.0
@@ -200,6 +203,7 @@ def _camera(wish: Wish, number: int, attempt: int) -> Pose:
 def _traffic(wish: Wish, stage: Stage, rng: np.random.Generator) -> list[Placed]:
     """Return the vehicles and walkers of a frame, of trained kinds only, and add them to the stage."""
     placed: list[Placed] = []
+    density = float(rng.gamma(_DENSITY_SHAPE)) / _DENSITY_SHAPE
     for role, prefix, mean in (
         ("driving", "vehicle.", _MEAN_DRIVING),
         ("parked", "vehicle.", _MEAN_PARKED),
@@ -208,7 +212,7 @@ def _traffic(wish: Wish, stage: Stage, rng: np.random.Generator) -> list[Placed]
         choices = [
             b for b in blueprints_of(TRAINED, prefix) if wish.offered is None or b.name in wish.offered
         ]
-        for _ in range(int(rng.poisson(mean)) if choices else 0):
+        for _ in range(int(rng.poisson(mean * density)) if choices else 0):
             blueprint = choices[int(rng.integers(len(choices)))]
             colour = str(rng.choice(_COLOURS)) if prefix == "vehicle." else ""
             one = place_traffic(blueprint, role, stage, rng, colour)
