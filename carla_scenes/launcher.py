@@ -14,10 +14,23 @@ from typing import TYPE_CHECKING
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _READY_WORD = "ready"
 _PORT_TRIES = 50
+
+
+def prepare(towns: Sequence[str] = (), models: Iterable[str] = ()) -> None:
+    """Make towns and models of the embedded simulator ahead, on all processors; what is on disk is left alone.
+
+    Servers make the same by themselves, more slowly, so nothing depends on this.
+
+    Args:
+        towns: Names of built-in towns.
+        models: Blueprints; those that are not built in are ignored.
+    """
+    flags = [f"--towns={','.join(towns)}", f"--models={','.join(sorted(set(models)))}"]
+    subprocess.run([sys.executable, "-m", "carla_scenes.embedded", "prepare", *flags], check=False)
 
 
 def start_server(port: int, options: Sequence[str] = ()) -> subprocess.Popen[str]:

@@ -95,6 +95,11 @@ class Scene:
         return town_group(self.town)
 
 
+def blueprints_of_scenes(scenes: Iterable[Scene]) -> set[str]:
+    """Return the blueprints that scenes show, as far as the first tries go."""
+    return {placed.blueprint for scene in scenes for placed in (*scene.traffic, *(scene.tries or [()])[0])}
+
+
 def town_group(town: str) -> str:
     """Return the folder of a town's images: `t5` for `Town05`, as published; other names in lower case."""
     digits = town.removeprefix("Town")

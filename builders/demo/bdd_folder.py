@@ -23,12 +23,13 @@ from carla_scenes.catalogue import Asset, embedded_assets
 from carla_scenes.connection import Connection, Host, ServerTrouble, parse_hosts
 from carla_scenes.frame import Lens
 from carla_scenes.kinds import Blueprint, load_blueprints
-from carla_scenes.launcher import running_server
+from carla_scenes.launcher import prepare, running_server
 from carla_scenes.photographer import Look, Photographer
 from carla_scenes.placement import Stage, place_anomaly, place_traffic
 from carla_scenes.plan import Wish, plan_town
 from carla_scenes.randomness import generator
 from carla_scenes.roads import read_roads
+from carla_scenes.scene import blueprints_of_scenes
 from carla_scenes.survey import survey
 from manifests.command import EXIT_GOOD, command_parser, positive_int, progress, run_command
 from manifests.errors import ToolkitError
@@ -120,6 +121,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.host:
         return _fill(arguments, parse_hosts(arguments.host)[0])
+    prepare([_TOWN])
     with running_server(("--still", f"--quality={arguments.quality}", f"--towns={_TOWN}")) as port:
         return _fill(arguments, Host("127.0.0.1", port))
 
@@ -130,6 +132,8 @@ def _fill(arguments: argparse.Namespace, host: Host) -> int:
     lens = Lens(arguments.width, arguments.width * 9 // 16, 90.0)
     shots = plan_shots(roads, {"train": arguments.train, "val": arguments.val}, lens, answer.blueprints)
     waiting = [shot for shot in shots if not mask_path(arguments.out, shot).is_file()]
+    if waiting and not arguments.host:
+        prepare(models=blueprints_of_scenes(shot.scene for shot in waiting))
     for _ in range(_ATTEMPTS):
         if waiting:
             _photograph_apart(host, waiting, lens, arguments.out)

@@ -20,7 +20,7 @@ from builders.streethazards.presets import PRESETS
 from carla_scenes.asset_sources import stock_assets
 from carla_scenes.catalogue import embedded_assets, read_catalogue
 from carla_scenes.connection import parse_hosts
-from carla_scenes.launcher import running_server
+from carla_scenes.launcher import prepare, running_server
 from carla_scenes.plan_command import add_plan_flags
 from carla_scenes.render import render
 from carla_scenes.render_command import (
@@ -31,7 +31,7 @@ from carla_scenes.render_command import (
     rendered_document,
     settle_ticks,
 )
-from carla_scenes.scene import read_plan, write_plan
+from carla_scenes.scene import blueprints_of_scenes, read_plan, write_plan
 from carla_scenes.survey import survey
 from manifests.command import (
     EXIT_FINDINGS,
@@ -119,6 +119,7 @@ def _run(arguments: argparse.Namespace) -> int:
         arguments.settle_ticks = 0  # nothing of a picture depends on earlier ones
     with contextlib.ExitStack() as stack:
         if is_embedded:
+            prepare(sorted({share.town for share in shares}))
             arguments.host = f"127.0.0.1:{stack.enter_context(running_server(_server_options(arguments)))}"
         return _build(arguments, towns, shares, assets, is_embedded=is_embedded)
 
@@ -142,6 +143,8 @@ def _build(
     plan = _make_plan(arguments, shares, assets, frames, parameters)
     for line in plan.unplaced[:_SHOWN]:
         note(line)
+    if is_embedded:
+        prepare(models=blueprints_of_scenes(plan.scenes))
     order = order_from(arguments, plan.scenes, frames)
     rendered = render(order)
     if rendered.failures:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from carla_scenes.embedded import model_table, offer
+from carla_scenes.embedded import model_table, offer, preparation
 from carla_scenes.embedded.blueprints import BlueprintLibrary
 from carla_scenes.embedded.faults import parse_faults
 from carla_scenes.embedded.mesh_files import MeshFolder
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 READY = "ready"
 """First word of the line on stdout that says the server takes calls."""
 
-_MODELS = "models"
+_COMMANDS = {"models": model_table.main, "prepare": preparation.main}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until interrupted, or list the built-in models; return the exit code."""
+    """Serve until interrupted, or do one of the other commands; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == [_MODELS]:
-        return model_table.main(arguments[1:])
+    if arguments and arguments[0] in _COMMANDS:
+        return _COMMANDS[arguments[0]](arguments[1:])
     return run_command(_run, _parser(), arguments)
 
 
@@ -41,11 +41,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = command_parser(
         "python -m carla_scenes.embedded",
         "A simulator without graphics hardware that the genuine carla 0.9.16 client connects to.\n"
-        "`models --out FILE` writes the catalogue of the built-in anomaly models instead.",
+        "`models --out FILE` writes the catalogue of the built-in anomaly models instead; `prepare` makes towns and\n"
+        "models ahead, on all processors.",
         [
             "python -m carla_scenes.embedded --port 2000",
             "python -m carla_scenes.embedded --quality draft --towns Town05",
             "python -m carla_scenes.embedded --opendrive Town06.xodr --catalogue assets.csv",
+            "python -m carla_scenes.embedded prepare --models all",
             "python -m carla_scenes.embedded models --out manifests/data/embedded_models.csv",
         ],
     )

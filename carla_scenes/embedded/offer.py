@@ -93,13 +93,14 @@ def _rays(
     wish: Wish, further: tuple[Asset, ...], texts: Mapping[str, str], sizes: Mapping[str, float]
 ) -> Offer:
     # Ray tracing and town building take a while to import, which a server of boxes need not wait for.
+    from carla_scenes.embedded.models.kept import kept_model  # noqa: PLC0415
     from carla_scenes.embedded.render.painter import RayPainter  # noqa: PLC0415
     from carla_scenes.embedded.town.towns import build_town, town_from_opendrive  # noqa: PLC0415
 
     unknown = sorted(set(wish.towns) - set(TOWN_NAMES))
     if unknown:
         raise ToolkitError("there is no such town", expected=", ".join(TOWN_NAMES), found=", ".join(unknown))
-    models = ModelLibrary(all_models().values())
+    models = ModelLibrary(kept_model(model) for model in all_models().values())
     if wish.catalogue is not None:
         for model in catalogue_models(further, wish.catalogue.parent):
             models.add(model)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from carla_scenes.embedded.cache import FOLDER_VARIABLE
 from carla_scenes.embedded.geometry.materials import Material, Pattern
 from carla_scenes.embedded.geometry.mesh import MeshBuilder
 from carla_scenes.embedded.geometry.shapes import box
@@ -17,6 +18,7 @@ from carla_scenes.embedded.scene import Lamp, TrafficSignal
 from carla_scenes.embedded.town import cache
 from carla_scenes.embedded.town.assembly import Assembly
 from carla_scenes.frame import Box, Pose
+from manifests.digests import file_sha256
 
 ARRAYS = ("vertices", "normals", "uvs", "faces", "materials", "tags", "parts")
 
@@ -37,7 +39,7 @@ def make_town():
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     return tmp_path / "towns"
 
 
@@ -91,12 +93,12 @@ def test_other_names_and_texts_are_other_towns(folder, town_of, builds):
 @pytest.mark.usefixtures("folder")
 def test_edited_code_makes_new_towns(town_of, builds, monkeypatch):
     town_of()
-    monkeypatch.setattr(cache, "_code_digest", lambda: "another")
+    monkeypatch.setattr(cache, "code_digest", lambda *_: "another")
     town_of()
     assert len(builds) == 2
 
 
-@pytest.mark.parametrize("name", ["floats.npy", "bytes.npy", "town.json", "digests.json"])
+@pytest.mark.parametrize("name", ["floats.npy", "bytes.npy", "facts.json", "digests.json"])
 @pytest.mark.parametrize("damage", ["flip", "cut", "remove"])
 def test_damaged_towns_are_built_anew(folder, town_of, builds, name, damage):
     town_of()
@@ -115,12 +117,12 @@ def test_damaged_towns_are_built_anew(folder, town_of, builds, name, damage):
 
 def test_facts_that_agree_with_their_digest_but_make_no_sense_are_ignored(folder, town_of, builds):
     town_of()
-    file = entry(folder) / "town.json"
+    file = entry(folder) / "facts.json"
     facts = json.loads(file.read_text())
     file.write_text(json.dumps({**facts, "materials": []}))
     digests = entry(folder) / "digests.json"
     known = json.loads(digests.read_text())
-    digests.write_text(json.dumps({**known, "town.json": cache.file_sha256(file)}))
+    digests.write_text(json.dumps({**known, "facts.json": file_sha256(file)}))
     town_of()
     assert len(builds) == 2
 
@@ -128,14 +130,14 @@ def test_facts_that_agree_with_their_digest_but_make_no_sense_are_ignored(folder
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path, town_of, builds, monkeypatch):
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    monkeypatch.setenv(cache.FOLDER_VARIABLE, str(blocked))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(blocked))
     assert town_of().name == "Tiny"
     assert town_of().name == "Tiny"
     assert len(builds) == 2
 
 
 def test_old_towns_make_room(folder, town_of, monkeypatch):
-    monkeypatch.setattr(cache, "_KEPT", 2)
+    monkeypatch.setattr(cache, "_MOST", 2)
     town_of(name="a")
     oldest = entry(folder)
     os.utime(oldest / "digests.json", (1.0, 1.0))
