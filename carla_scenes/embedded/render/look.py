@@ -329,15 +329,15 @@ def _flooded(light: Any, site: Site, dry: Look, colour: Vector, pattern: int) ->
     level = flat_clouds(x * 0.17, y * 0.17, 61.0, 3.0, 0.0) + 0.22 * flat_clouds(
         x * 1.7, y * 1.7, 62.0, 3.0, f * 1.7
     )
-    edge = 0.62 - 0.72 * light.puddles
+    edge = 0.6 - 0.45 * light.puddles
     puddle, film = 0.0, 0.12 * light.wet
     if pattern in _PAVED_PATTERNS:
-        film = light.wet * (0.16 + 0.3 * step(-0.5, 0.4, level))
+        film = light.wet * (0.1 + 0.18 * step(-0.5, 0.4, level))
         if light.puddles > 0.0:
             puddle = step(edge, edge + 0.09, level + 0.08)
     mirror = max(puddle, film)
     # The film follows the stones below; puddles are all but still.
-    rough = 0.012 * (1.0 - puddle) * min(1.0, 0.05 / (f + 0.01))
+    rough = (0.003 + 0.022 * (1.0 - puddle)) * min(1.0, 0.05 / (f + 0.01))
     ring = light.rain * puddle * 0.02 * min(1.0, 0.06 / (f + 0.01))
     a = (flat_noise(x * 11.0, y * 11.0, 71.0) - 0.5) * 2.0 * rough
     b = (flat_noise(x * 11.0, y * 11.0, 72.0) - 0.5) * 2.0 * rough

@@ -43,6 +43,7 @@ _FAINT = 0.012
 _LAMP_CELL = 8
 _DIMMEST = 2e-4
 _LAMP_ROOM_M = 3.0
+_BEAM_EVENNESS_M2 = 30.0
 """What is nearer to a lamp throws no shadow: a lamp is no point, and its own pole is in the way."""
 _GUESS = (0.7, 0.7, 0.7)
 
@@ -163,11 +164,11 @@ def from_lamps(
         part = _lamp_part(lamp, toward, squared)
         if part * lamp.green < max(_DIMMEST, 0.04 * strongest):
             continue
-        strongest = max(strongest, part * lamp.green)
-        if traced < shadows:
+        if traced < shadows and distance > _LAMP_ROOM_M:
             traced += 1
             if blocked(world.handle, ray, start, toward, 0.0, distance - _LAMP_ROOM_M):
                 continue
+        strongest = max(strongest, part * lamp.green)
         colour = scaled((lamp.red, lamp.green, lamp.blue), part)
         scattered = added(scattered, scaled(colour, facing))
         if look.through == 0.0 and look.roughness < 0.7:
@@ -180,10 +181,11 @@ def from_lamps(
 def _lamp_part(lamp: Any, toward: Vector, squared: float) -> float:
     """Return the irradiance that a lamp gives a surface that faces it, relative to its intensity."""
     fade = 1.0 - squared / (lamp.reach * lamp.reach)
-    part = fade * fade / (squared + 0.6)
     if lamp.cone < -1.5:
         # Street lamps throw their light downwards.
-        return part * step(-0.1, 0.5, toward[2])
+        return fade * fade / (squared + 0.6) * step(-0.1, 0.5, toward[2])
+    # Head lamps are made to light the road evenly: least of their light falls right before them.
+    part = fade * fade / (squared + _BEAM_EVENNESS_M2)
     inside = -(toward[0] * lamp.forward_x + toward[1] * lamp.forward_y + toward[2] * lamp.forward_z)
     return part * step(lamp.cone, 1.0 - 0.35 * (1.0 - lamp.cone), inside)
 
