@@ -28,8 +28,10 @@ from carla_scenes.connection import Connection, Host
 from carla_scenes.embedded.blueprints import BlueprintLibrary
 from carla_scenes.embedded.offer import BOXES, Wish, offer_of
 from carla_scenes.embedded.ring_town import ring_town_of
+from carla_scenes.embedded.scene import Hits
 from carla_scenes.embedded.server import Server
 from carla_scenes.embedded.setup import Setup
+from carla_scenes.embedded.tags import Tag
 from carla_scenes.embedded.world import World
 from carla_scenes.frame import Box, Pose
 from carla_scenes.instances import View, sight
@@ -51,7 +53,13 @@ class PacedPainter:
     def __init__(self, boxes):
         self._images = {}
         self._boxes = boxes
-        self.load, self.trace = boxes.load, boxes.trace
+        self.load = boxes.load
+
+    def trace(self, _scene, origins, _directions, _farthest_m):
+        """Find the flat ground below: on a server a ray is cheap, and not counted to the 50 ms."""
+        count = len(origins)
+        up = np.tile((0.0, 0.0, 1.0), (count, 1))
+        return Hits(origins[:, 2].copy(), np.full(count, Tag.ROADS, np.uint8), np.zeros(count, np.int64), up)
 
     def paint(self, scene, camera, sensors):
         """Return the prepared images."""
@@ -98,6 +106,11 @@ def bare(port, frames, answer):
             images.get(timeout=10)
         times.append(time.perf_counter() - began)
     answer.put(float(np.mean(times[2:])))
+    for camera in cameras:
+        camera.stop()
+    time.sleep(0.3)
+    for camera in cameras:
+        camera.destroy()
     connection.restore()
     time.sleep(0.3)
     os._exit(0)

@@ -9,11 +9,11 @@ import numpy as np
 
 from carla_scenes.cameras import DEPTH, INSTANCES, LABELS, PLAIN, PROVING, Rig
 from carla_scenes.instances import SHARED_ID, View, instance_ids, sight
-from carla_scenes.staging import Stagehand, Standing
+from carla_scenes.staging import Stagehand
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from carla_scenes.frame import Lens
     from carla_scenes.instances import Sighting
     from carla_scenes.scene import Placed, Scene
+    from carla_scenes.staging import Standing, Waiting
 
     Image = npt.NDArray[np.uint8]
 
@@ -82,15 +83,18 @@ class Photographer:
         self._look = look
         self._rig: Rig | None = None
         self._stage: Stagehand | None = None
-        self._ready: tuple[str, tuple[Standing, ...]] | None = None
+        self._ready: tuple[str, list[Waiting]] | None = None
         self._ids_are_actors: bool | None = None
 
-    def take(self, scene: Scene, following: Scene | None = None) -> Picture:
+    def take(
+        self, scene: Scene, following: Scene | None = None, meanwhile: Callable[[], None] = lambda: None
+    ) -> Picture:
         """Return a scene's picture.
 
         Args:
             scene: What to render.
             following: What will probably be asked for next: it is set up while this scene's images travel.
+            meanwhile: Called once the server renders, to start work that needs no server.
 
         Raises:
             ToolkitError: The scene cannot be rendered as planned: a spawn is refused, or in none of its tries all
@@ -104,11 +108,12 @@ class Photographer:
             self._ready = None
         rig = self._cameras(PROVING if scene.tries else PLAIN)
         rig.attend(rig.kinds)
-        traffic = self._traffic_of(scene, rig)
+        traffic = tuple(self._known_stage.stand(self._spawned_for(scene, rig)))
         rig.settle(self._look.settle_ticks)
         if not scene.tries:
-            return Picture(self._shoot_plain(scene, rig, following), traffic, (), -1)
+            return Picture(self._shoot_plain(scene, rig, following, meanwhile), traffic, (), -1)
         rig.attend(LABELS)
+        meanwhile()
         empty = _view(rig.shoot())
         problems = []
         for number, things in enumerate(scene.tries):
@@ -128,8 +133,8 @@ class Photographer:
             self._rig.destroy()
         self._stage = self._rig = None
 
-    def _traffic_of(self, scene: Scene, rig: Rig) -> tuple[Standing, ...]:
-        """Set a scene up unless that is done already, anomalies apart, and return its traffic."""
+    def _spawned_for(self, scene: Scene, rig: Rig) -> list[Waiting]:
+        """Set a scene up unless that is done already, anomalies apart, and return its traffic, in the air yet."""
         ready, self._ready = self._ready, None
         if ready is not None and ready[0] == scene.item_id:
             return ready[1]
@@ -137,20 +142,27 @@ class Photographer:
         stage.remove_all()
         stage.move(rig.actors, scene.camera)
         stage.set_weather(scene.weather.parameters)
-        return tuple(stage.put(scene.traffic))
+        return stage.spawn(scene.traffic)
 
-    def _shoot_plain(self, scene: Scene, rig: Rig, following: Scene | None) -> dict[str, Image]:
-        """Return the images of a scene without anomalies; the scene to follow is set up meanwhile."""
+    def _shoot_plain(
+        self, scene: Scene, rig: Rig, following: Scene | None, meanwhile: Callable[[], None]
+    ) -> dict[str, Image]:
+        """Return the images of a scene without anomalies; the scene to follow is set up meanwhile.
+
+        Not what asks the server about its ground: it cannot answer that while it renders, and the client holds
+        the interpreter's lock while it waits, so that no thread could write files.
+        """
         frame = rig.expose()
         if following is not None and not following.tries and following.town == scene.town:
             try:
-                self._ready = following.item_id, self._traffic_of(following, rig)
+                self._ready = following.item_id, self._spawned_for(following, rig)
             except ToolkitError:  # said when its turn comes
                 self._ready = None
+        meanwhile()
         images = rig.collect(frame)
         if images is None:
             self._ready = None
-            self._traffic_of(scene, rig)
+            self._known_stage.stand(self._spawned_for(scene, rig))
             images = rig.shoot()
         return images
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from carla_scenes.connection import server_calls
 from carla_scenes.frame import Box, Pose, attached_pose
 from carla_scenes.kinds import AIR
+from carla_scenes.roads import DRIVING
 from manifests.errors import ToolkitError
 
 if TYPE_CHECKING:
@@ -18,7 +20,25 @@ if TYPE_CHECKING:
 
 _HIGH_ABOVE_M = 300.0
 _PROBE_FROM_M, _PROBE_DOWN_M = 2.0, 10.0
+_SAMPLES, _AS_MAPPED_M = 32, 0.02
 _ROLE = "ood-builders"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that is spawned and not in its place yet.
+
+    Attributes:
+        placed: What the plan says.
+        actor_id: Its id in this episode.
+        pose: Its place if the ground there is as high as the plan says.
+        box: Its box in the world then, by the server's own measure.
+    """
+
+    placed: Placed
+    actor_id: int
+    pose: Pose
+    box: Box
 
 
 @dataclass(frozen=True)
@@ -52,10 +72,14 @@ class Stagehand:
         self._spawned: set[int] = set()
 
     def put(self, things: Sequence[Placed]) -> list[Standing]:
-        """Spawn things, physics off, and stand them on the ground.
+        """Spawn things and stand them on the ground: `spawn` and `stand`."""
+        return self.stand(self.spawn(things))
 
-        They appear high above the town first: the server refuses a vehicle that would touch something, and the
-        plan has made sure already that nothing touches.
+    def spawn(self, things: Sequence[Placed]) -> list[Waiting]:
+        """Spawn things, physics off, high above the town.
+
+        There, because the server refuses a vehicle that would touch something, and the plan has made sure already
+        that nothing touches.
 
         Raises:
             ToolkitError: The server refuses one; what was spawned with it is removed.
@@ -65,8 +89,8 @@ class Stagehand:
         future = command.FutureActor
         spawns = []
         for index, placed in enumerate(things):
-            waiting = Pose(placed.pose.x, placed.pose.y, placed.pose.z + _HIGH_ABOVE_M + 20.0 * index)
-            spawn = command.SpawnActor(self._blueprint(placed), self._transform(waiting))
+            high_up = Pose(placed.pose.x, placed.pose.y, placed.pose.z + _HIGH_ABOVE_M + 20.0 * index)
+            spawn = command.SpawnActor(self._blueprint(placed), self._transform(high_up))
             spawns.append(spawn.then(command.SetSimulatePhysics(future, False)))
         with server_calls():
             replies = self._connection.client.apply_batch_sync(spawns, False) if spawns else []
@@ -75,13 +99,27 @@ class Stagehand:
         if refused:
             self.remove([reply.actor_id for reply in replies if not reply.error])
             raise ToolkitError("the server refuses to spawn what the plan needs", found="; ".join(refused))
-        standing = []
-        moves = []
+        waiting = []
         for placed, reply in zip(things, replies, strict=True):
             own_box = self._own_box(placed, reply.actor_id)
-            pose = self._stand(placed, own_box)
-            standing.append(Standing(placed, reply.actor_id, _world_box(pose, own_box)))
-            moves.append(command.ApplyTransform(reply.actor_id, self._transform(pose)))
+            pose = _pose_on_ground(placed.pose, own_box)
+            waiting.append(Waiting(placed, reply.actor_id, pose, _world_box(pose, own_box)))
+        return waiting
+
+    def stand(self, waiting: Sequence[Waiting]) -> list[Standing]:
+        """Move what waits high above the town to its place on the ground.
+
+        Raises:
+            ServerTrouble: The server does not answer.
+        """
+        command = self._carla.command
+        standing = []
+        moves = []
+        for one in waiting:
+            lift = self._lift(one.placed)
+            box = replace(one.box, pose=_lifted(one.box.pose, lift))
+            standing.append(Standing(one.placed, one.actor_id, box))
+            moves.append(command.ApplyTransform(one.actor_id, self._transform(_lifted(one.pose, lift))))
         with server_calls():
             if moves:
                 # Without waiting: the server runs a client's calls in order, so the next frame shows them.
@@ -138,27 +176,49 @@ class Stagehand:
             self._boxes[key] = Box(pose, 2.0 * half.x, 2.0 * half.y, 2.0 * half.z)
         return self._boxes[key]
 
-    def _stand(self, placed: Placed, own_box: Box) -> Pose:
-        """Return the pose that puts the middle of the underside of the box where the plan wants it."""
-        pose = placed.pose
-        z = pose.z if placed.surface == AIR else self._ground(pose)
-        middle = own_box.pose.offset(up=-own_box.height / 2.0)
-        upright = Pose(0.0, 0.0, 0.0, yaw=pose.yaw)
-        shift = attached_pose(upright, middle)
-        return Pose(pose.x - shift.x, pose.y - shift.y, z - shift.z, yaw=pose.yaw)
+    def _lift(self, placed: Placed) -> float:
+        """Return how much higher the server's ground is than the plan says, metres."""
+        if placed.surface == AIR or (placed.surface == DRIVING and self._roads_are_as_mapped):
+            return 0.0
+        # Pavements are higher than the road network says.
+        return self._height_above(placed.pose.x, placed.pose.y, placed.pose.z)
 
-    def _ground(self, pose: Pose) -> float:
-        """Return the height of the server's ground: pavements are higher than the road network says."""
-        above = self._carla.Location(pose.x, pose.y, pose.z + _PROBE_FROM_M)
+    def _height_above(self, x: float, y: float, z: float) -> float:
+        """Return the height of the server's ground above `z`; 0 where it has none near."""
         with server_calls():
-            point = self._connection.world.ground_projection(above, _PROBE_DOWN_M)
-        return pose.z if point is None else round(float(point.location.z), 4)
+            probe = self._carla.Location(x, y, z + _PROBE_FROM_M)
+            point = self._connection.world.ground_projection(probe, _PROBE_DOWN_M)
+        return 0.0 if point is None else round(float(point.location.z) - z, 4)
+
+    @cached_property
+    def _roads_are_as_mapped(self) -> bool:
+        """Whether the town's carriageways are where its road network says.
+
+        Tried at some spawn points, once: if so, most things need no question of their own.
+        """
+        with server_calls():
+            road_map = self._connection.world.get_map()
+            points = road_map.get_spawn_points()
+            sample = points[:: max(1, len(points) // _SAMPLES)]
+            places = [road_map.get_waypoint(point.location).transform.location for point in sample]
+        return all(abs(self._height_above(place.x, place.y, place.z)) < _AS_MAPPED_M for place in places)
 
     def _transform(self, pose: Pose) -> Any:
         return self._carla.Transform(
             self._carla.Location(pose.x, pose.y, pose.z),
             self._carla.Rotation(pitch=pose.pitch, yaw=pose.yaw, roll=pose.roll),
         )
+
+
+def _pose_on_ground(pose: Pose, own_box: Box) -> Pose:
+    """Return the pose that puts the middle of the underside of a box where the plan wants it."""
+    middle = own_box.pose.offset(up=-own_box.height / 2.0)
+    shift = attached_pose(Pose(0.0, 0.0, 0.0, yaw=pose.yaw), middle)
+    return Pose(pose.x - shift.x, pose.y - shift.y, pose.z - shift.z, yaw=pose.yaw)
+
+
+def _lifted(pose: Pose, by_m: float) -> Pose:
+    return replace(pose, z=pose.z + by_m)
 
 
 def _world_box(pose: Pose, own_box: Box) -> Box:

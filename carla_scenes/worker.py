@@ -124,17 +124,28 @@ def _serve(pipe: Pipe, mouth: _Mouth, post: Post, needs: Needs, writers: ThreadP
     photographer = Photographer(connection, post.look)
     room = threading.Semaphore(_UNWRITTEN)
     inbox = _Inbox(pipe)
+    unwritten: list[tuple[Scene, Picture]] = []
+
+    def write_out() -> None:
+        while unwritten:
+            room.acquire()
+            job = writers.submit(_write, mouth, post, connection, *unwritten.pop())
+            job.add_done_callback(lambda _: room.release())
+
     while (scene := inbox.take()) is not STOP:
         mouth.say(STARTED, scene.item_id)
         try:
-            picture = photographer.take(scene, inbox.peek())
+            # The frame before is written while the server renders this one: before that, it would only slow down
+            # the calls that set this one up.
+            picture = photographer.take(scene, inbox.peek(), write_out)
         except ToolkitError as error:
             mouth.say(FAILED, (scene.item_id, error.one_line))
             continue
-        room.acquire()
-        writers.submit(_write, mouth, post, connection, scene, picture).add_done_callback(
-            lambda _: room.release()
-        )
+        finally:
+            write_out()
+        unwritten.append((scene, picture))
+        if inbox.peek() is None:
+            write_out()
     leaving.set()
     try:
         photographer.leave()

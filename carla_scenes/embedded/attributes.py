@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from manifests.errors import ToolkitError
@@ -94,6 +95,7 @@ def checked_values(attributes: Any) -> dict[str, str]:
     return values
 
 
+@lru_cache(maxsize=256)  # asked for with every ray and picture
 def parse_colour(text: str) -> tuple[int, int, int]:
     """Return a colour written as `R,G,B`, each 0 to 255.
 
