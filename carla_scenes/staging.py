@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HIGH_ABOVE_M = 300.0
 _PROBE_FROM_M, _PROBE_DOWN_M = 2.0, 10.0
-_SAMPLES, _AS_MAPPED_M = 32, 0.02
+_SAMPLES_EVERY_M, _MOST_SAMPLES, _AS_MAPPED_M = 20.0, 40, 0.02
 _ROLE = "ood-builders"
 
 
@@ -194,13 +194,11 @@ class Stagehand:
     def _roads_are_as_mapped(self) -> bool:
         """Whether the town's carriageways are where its road network says.
 
-        Tried at some spawn points, once: if so, most things need no question of their own.
+        Tried at some places of it, once: if so, most things need no question of their own.
         """
         with server_calls():
-            road_map = self._connection.world.get_map()
-            points = road_map.get_spawn_points()
-            sample = points[:: max(1, len(points) // _SAMPLES)]
-            places = [road_map.get_waypoint(point.location).transform.location for point in sample]
+            lanes = self._connection.world.get_map().generate_waypoints(_SAMPLES_EVERY_M)
+        places = [lane.transform.location for lane in lanes[:: -(-len(lanes) // _MOST_SAMPLES)]]
         return all(abs(self._height_above(place.x, place.y, place.z)) < _AS_MAPPED_M for place in places)
 
     def _transform(self, pose: Pose) -> Any:

@@ -16,9 +16,12 @@ import pytest
 
 from carla_scenes.__main__ import main
 from carla_scenes.connection import Host, parse_hosts
+from carla_scenes.embedded.ring_town import ring_town_of
 from carla_scenes.frame_files import frame_paths, is_finished
 from carla_scenes.launcher import free_port_pair, stop_server
+from carla_scenes.plan import Wish, plan_town
 from carla_scenes.render import render
+from carla_scenes.roads import read_roads
 from carla_scenes.scene import write_plan
 from manifests.errors import FindingsError, ToolkitError
 from manifests.images import decode_mask
@@ -290,3 +293,24 @@ def test_bad_hosts(text):
 
 def test_hosts():
     assert parse_hosts("a:2002, b") == [Host("a", 2002), Host("b", 2000)]
+
+
+@pytest.mark.parametrize("mapped_height", [0.0, 1.0], ids=["as mapped", "below the map"])
+def test_everything_stands_on_the_servers_ground(mapped_height, tmp_path):
+    flat = ring_town_of("Town01").opendrive
+    opendrive = flat.replace('<elevation s="0" a="0"', f'<elevation s="0" a="{mapped_height}"')
+    path = tmp_path / "Town01.xodr"
+    path.write_text(opendrive)
+    scenes = plan_town(Wish(read_roads("Town01", opendrive), "train", 4, 0)).scenes
+    assert {one.pose.z for scene in scenes for one in scene.traffic} == {mapped_height}
+    with running_boxes([f"--opendrive={path}"]) as port:
+        rendered = render(order(scenes, tmp_path / "frames", port))
+    assert rendered.made.total() == len(scenes)
+    boxes = [
+        one["box"]
+        for path in (tmp_path / "frames").rglob("*.json")
+        for one in json.loads(path.read_text())["traffic"]
+    ]
+    assert len(boxes) > len(scenes)
+    for box in boxes:
+        assert box["pose"]["z"] - box["height"] / 2.0 == pytest.approx(0.0, abs=1e-3)
