@@ -22,6 +22,7 @@ import queue
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
@@ -139,15 +140,19 @@ def watch(arguments, port, view, server, answer):
         cameras[kind].listen(lambda image: images.put((kind, image)))
 
     folder = Path(tempfile.mkdtemp())
+    writers = ThreadPoolExecutor(2)  # as many as `carla_scenes render` has
+
+    def write(kind, image):
+        pixels = np.frombuffer(image.raw_data, np.uint8).reshape(HEIGHT, WIDTH, 4)
+        wanted = pixels[..., 2] if kind == LABELS[0] else pixels[..., :3]
+        fast = [cv2.IMWRITE_PNG_COMPRESSION, 1]
+        cv2.imwrite(str(folder / f"{kind}.png"), wanted, fast)
 
     def frame():
         world.tick()
-        for _ in cameras:
-            kind, image = images.get(timeout=120)
-            pixels = np.frombuffer(image.raw_data, np.uint8).reshape(HEIGHT, WIDTH, 4)
-            wanted = pixels[..., 2] if kind == LABELS[0] else pixels[..., :3]
-            fast = [cv2.IMWRITE_PNG_COMPRESSION, 1]
-            cv2.imwrite(str(folder / f"{kind}.png"), wanted, fast)
+        written = [writers.submit(write, *images.get(timeout=120)) for _ in cameras]
+        for one in written:
+            one.result()
 
     times = {}
     for kind in LABELS:

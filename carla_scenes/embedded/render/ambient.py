@@ -240,7 +240,8 @@ def refine_pass(
             own: float = np.float64(buffers.raw_sun[row, column])
             # Leaves are smaller than any shadow's soft edge.
             if (
-                own != 0.5
+                rays > 0
+                and own != 0.5
                 and _sun_differs(buffers, row, column)
                 and not _is_leaf(world, samples, row * camera.width + column)
             ):
@@ -249,8 +250,12 @@ def refine_pass(
 
 
 @kernel
-def smooth_pass(counter: int, rows: int, buffers: Buffers, samples: Samples) -> None:
-    """Fill `ambient` and `sun` with means over the neighbours of each pixel that show the same surface."""
+def smooth_pass(counter: int, rows: int, buffers: Buffers, samples: Samples, rays: int) -> None:
+    """Fill `ambient` and `sun` with means over the neighbours of each pixel that show the same surface.
+
+    The light from all around needs more of them than the sun, but none if it is a guess (with 0 rays a pixel).
+    """
+    reach = 2 if rays > 0 else 1
     columns = buffers.tags.shape[1]
     slots, hits, ambient, sun = (samples.slots, samples.hits, buffers.raw_ambient, buffers.refined_sun)
     while True:
@@ -264,8 +269,8 @@ def smooth_pass(counter: int, rows: int, buffers: Buffers, samples: Samples) -> 
                 continue
             nx, ny, nz = hits[index, 3], hits[index, 4], hits[index, 5]
             red, green, blue, count, seen, near = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-            for i in range(max(0, row - 2), min(rows, row + 3)):
-                for j in range(max(0, column - 2), min(columns, column + 3)):
+            for i in range(max(0, row - reach), min(rows, row + reach + 1)):
+                for j in range(max(0, column - reach), min(columns, column + reach + 1)):
                     other = i * columns + j
                     if slots[other] != slot or abs(hits[other, 0] - distance) > 0.06 * distance + 0.05:
                         continue

@@ -180,7 +180,7 @@ class RayPainter:
         buffers, samples = room.buffers, room.samples
         run(light_pass, height, world, record, buffers, samples, effort.ambient_rays)
         run(refine_pass, height, world, record, buffers, samples, effort.shadow_rays)
-        run(smooth_pass, height, buffers, samples)
+        run(smooth_pass, height, buffers, samples, effort.ambient_rays)
         self._shade(world, record, samples, height * width, mirrors=effort.mirrors)
         histogram = np.zeros((height, HISTOGRAM_BINS), np.int32)
         run(count_pass, height, width, samples, histogram)
