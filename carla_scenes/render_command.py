@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from carla_scenes.frame import Lens
     from carla_scenes.scene import Scene
 
 HOSTS = "HOST[:PORT],..."
 HOSTS_HELP = "CARLA servers, each rendering its share"
 
 _SHOWN = 20
+_MIN_VISIBLE = 50
 _SETTLE_TICKS = 2
 
 
@@ -52,9 +54,9 @@ def add_render_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--min-visible",
         type=positive_int,
-        default=50,
         metavar="PIXELS",
-        help="fewest pixels of each anomaly (default: %(default)s)",
+        help=f"fewest pixels of each anomaly (default: {_MIN_VISIBLE} at {LENS.width}x{LENS.height}, at other sizes "
+        "in proportion)",
     )
     command.add_argument(
         "--settle-ticks",
@@ -92,15 +94,30 @@ def order_from(arguments: argparse.Namespace, scenes: Sequence[Scene], out: Path
     Raises:
         ToolkitError: A host or the resolution is malformed.
     """
+    lens = _lens_of(arguments)
+    if abs(lens.width / lens.height - LENS.width / LENS.height) > 0.02:
+        note("warning: the plan is made for images of 16:9; with others some anomalies may lie outside")
+    look = Look(lens, min_visible(arguments), settle_ticks(arguments), arguments.image_wait)
+    return Order(scenes, out, parse_hosts(arguments.host), look, arguments.timeout, arguments.patience)
+
+
+def _lens_of(arguments: argparse.Namespace) -> Lens:
     size = re.fullmatch(r"(\d{1,4})x(\d{1,4})", arguments.resolution)
     if not size or 0 in map(int, size.groups()):
         raise ToolkitError("this is no resolution", expected="such as 1280x720", found=arguments.resolution)
     width, height = map(int, size.groups())
-    lens = replace(LENS, width=width, height=height)
-    if abs(width / height - LENS.width / LENS.height) > 0.02:
-        note("warning: the plan is made for images of 16:9; with others some anomalies may lie outside")
-    look = Look(lens, arguments.min_visible, settle_ticks(arguments), arguments.image_wait)
-    return Order(scenes, out, parse_hosts(arguments.host), look, arguments.timeout, arguments.patience)
+    return replace(LENS, width=width, height=height)
+
+
+def min_visible(arguments: argparse.Namespace) -> int:
+    """Return how many pixels of each anomaly there must be at least.
+
+    Raises:
+        ToolkitError: The resolution is malformed.
+    """
+    lens = _lens_of(arguments)
+    share = lens.width * lens.height / (LENS.width * LENS.height)
+    return int(arguments.min_visible or max(1, round(_MIN_VISIBLE * share)))
 
 
 def settle_ticks(arguments: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ from carla_scenes.render_command import (
     HOSTS,
     HOSTS_HELP,
     add_render_flags,
+    min_visible,
     order_from,
     rendered_document,
     settle_ticks,
@@ -191,7 +192,7 @@ def _parameters(
         "assets_sha256": file_sha256(arguments.assets) if arguments.assets else default_assets,
         "quality": arguments.quality if is_embedded else None,
         "resolution": arguments.resolution,
-        "min_visible": arguments.min_visible,
+        "min_visible": min_visible(arguments),
         "scale_jitter": arguments.scale_jitter,
         "settle_ticks": settle_ticks(arguments),
     }

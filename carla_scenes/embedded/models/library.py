@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from carla_scenes.embedded.geometry.mesh import Mesh
     from carla_scenes.embedded.models.model import Model
 
-_MESHES_KEPT = 512
+_MESHES_KEPT = 48
+"""Enough for a scene; the disk keeps them all."""
 
 
 @cache
@@ -51,6 +52,7 @@ class ModelLibrary:
                 raise ValueError(f"two models are called {model.name}")
             self._models[model.name] = model
         self._mesh = lru_cache(maxsize=_MESHES_KEPT)(self._make)
+        self._boxes: dict[str, Box] = {}
 
     def __iter__(self) -> Iterator[Model]:
         return iter(list(self._models.values()))
@@ -88,9 +90,11 @@ class ModelLibrary:
 
     def box_of(self, name: str) -> Box:
         """Return the box around a model's first mesh, in the model's own axes."""
-        low, high = self.mesh_of(name).bounds
-        length, width, height = (float(side) for side in high - low)
-        return Box(Pose.upright((low + high) / 2.0, 0.0), length, width, height)
+        if name not in self._boxes:
+            low, high = self.mesh_of(name).bounds
+            length, width, height = (float(side) for side in high - low)
+            self._boxes[name] = Box(Pose.upright((low + high) / 2.0, 0.0), length, width, height)
+        return self._boxes[name]
 
     def _make(self, name: str, variant: int) -> Mesh:
         return self._models[name].make(variant)
