@@ -66,6 +66,9 @@ class BoxPainter:
     def load(self, town: Town) -> None:
         """Get a town ready: there is nothing to do."""
 
+    def clear(self) -> None:
+        """Forget the town: there is nothing to do."""
+
     def paint(self, scene: Scene, camera: Camera, sensors: Sequence[str]) -> dict[str, Bytes]:
         """Return an image for each wanted sensor type; see `scene.Painter`."""
         canvas = _Canvas(scene, camera, self._ground_id)

@@ -201,6 +201,10 @@ class Painter(Protocol):
         """Get a town ready; called once before its first scene."""
         ...
 
+    def clear(self) -> None:
+        """Forget the town, to make room for another."""
+        ...
+
     def paint(self, scene: Scene, camera: Camera, sensors: Sequence[str]) -> dict[str, Bytes]:
         """Return an image for each wanted sensor type, all from one pose.
 

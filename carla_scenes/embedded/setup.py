@@ -83,6 +83,10 @@ class Towns:
         plain = name.removesuffix(_LAYERED)
         return (name, plain) if plain in self._makers else None
 
+    def is_loaded(self, plain: str) -> bool:
+        """Return whether `load` returns the same town as the last time."""
+        return self._last is not None and self._last[0] == plain
+
     def load(self, plain: str) -> tuple[Town, MapFacts]:
         """Return a town and what its map says."""
         if self._last is None or self._last[0] != plain:

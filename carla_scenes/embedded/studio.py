@@ -110,6 +110,12 @@ class Studio:
         with self._painter_for(scene) as painter:
             return painter.trace(scene, origins, directions, farthest_m)
 
+    def clear(self) -> None:
+        """Forget the town, to make room for another."""
+        with self._painting:
+            self._painter.clear()
+            self._town = None
+
     def expose(self, exposure: Exposure) -> None:
         """Have an exposure made: in its turn when its frame may not be lost, else only if there is time."""
         try:

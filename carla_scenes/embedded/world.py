@@ -118,6 +118,8 @@ class World:
             map_name: As clients shall see it.
             town_name: Name of one of the setup's towns.
         """
+        if not self.setup.towns.is_loaded(town_name):
+            self._studio.clear()  # a town takes several hundred megabytes: not two at a time
         town, facts = self.setup.towns.load(town_name)
         self.actors.clear()
         self._episodes += 1

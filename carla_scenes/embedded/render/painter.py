@@ -120,6 +120,10 @@ class RayPainter:
         """Get a town ready; see `scene.Painter`."""
         self._stage.load(town)
 
+    def clear(self) -> None:
+        """Forget the town; see `scene.Painter`."""
+        self._stage.clear()
+
     def paint(self, scene: Scene, camera: Camera, sensors: Sequence[str]) -> dict[str, Bytes]:
         """Return an image for each wanted sensor type, all from one pose; see `scene.Painter`.
 

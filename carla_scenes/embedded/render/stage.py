@@ -29,7 +29,7 @@ _MATRIX_FIELDS = ("xx", "xy", "xz", "xt", "yx", "yy", "yz", "yt", "zx", "zy", "z
 _NO_SIGNAL = -1
 _ROOM = 64
 _SEED_BITS = 0xFFFFFF
-_MOST_MODEL_FACES = 900_000
+_MOST_MODEL_FACES = 600_000
 """Faces of models kept in memory before those that are not in the scene are forgotten."""
 
 
@@ -62,11 +62,8 @@ class Stage:
         Raises:
             ToolkitError: One of its materials shows a picture that nobody draws.
         """
-        self._rays.clear()
-        self.store = Store()
+        self.clear()
         self._town = town
-        self._stored, self._models, self._actors = {}, {}, []
-        self._hidden, self._partial, self._states = frozenset(), {}, ()
         self.instances = np.zeros(len(town.instances) + _ROOM, INSTANCE)
         for key, mesh in town.meshes.items():
             self._stored[key] = self._added(mesh)
@@ -81,6 +78,14 @@ class Stage:
             self._rays.place(slot, number, instance.matrix)
         self._signals = _signal_slots(town)
         self._rays.commit()
+
+    def clear(self) -> None:
+        """Take down what is there."""
+        self._rays.clear()
+        self.store = Store()
+        self._town = None
+        self._stored, self._models, self._actors = {}, {}, []
+        self._hidden, self._partial, self._states = frozenset(), {}, ()
 
     def update(self, scene: Scene) -> None:
         """Bring actors, hidden objects and signals to their present state.

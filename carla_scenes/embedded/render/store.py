@@ -25,6 +25,8 @@ LEVEL_STARTS = tuple(sum(side * side for side in SIDES[:level]) for level in ran
 """Where each version begins among a picture's pixels."""
 
 _PICTURE_PIXELS = sum(side * side for side in SIDES)
+_ROOM, _ROOM_FOR_PICTURES = 1 << 23, 1 << 10
+"""Vertices and faces, and pictures, of a large town and what moves in it."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ class Store:
     """Meshes, materials and pictures, each once."""
 
     def __init__(self) -> None:
-        self._vertices = _Growing((8,), np.float32)
-        self._faces = _Growing((6,), np.int32)
-        self._materials = _Growing((), MATERIAL)
-        self._atlas = _Growing((_PICTURE_PIXELS, 3), np.uint16)
+        self._vertices = _Growing((8,), np.float32, _ROOM)
+        self._faces = _Growing((6,), np.int32, _ROOM)
+        self._materials = _Growing((), MATERIAL, 1)
+        self._atlas = _Growing((_PICTURE_PIXELS, 3), np.uint16, _ROOM_FOR_PICTURES)
         self._material_numbers: dict[Material, int] = {}
         self._picture_numbers: dict[str, int] = {}
 
@@ -146,10 +148,17 @@ def _versions(image: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
 
 
 class _Growing:
-    """An array that grows at its end."""
+    """An array that grows at its end.
 
-    def __init__(self, shape: tuple[int, ...], dtype: npt.DTypeLike) -> None:
-        self._room: npt.NDArray[Any] = np.zeros((1, *shape), dtype)
+    Args:
+        shape: Of a row.
+        dtype: Of its numbers.
+        room: Rows to reserve. They take memory only once they are written, while growing beyond them needs the
+            old and the new room at the same time.
+    """
+
+    def __init__(self, shape: tuple[int, ...], dtype: npt.DTypeLike, room: int) -> None:
+        self._room: npt.NDArray[Any] = np.zeros((room, *shape), dtype)
         self.used = 0
 
     @property
