@@ -67,6 +67,7 @@ BOUNDS = {
     "load": 30.0,
 }
 EYE_M = 1.5
+GROWTH_DIVISOR = 4  # of the image's sides: whether memory grows does not depend on them, the time does
 
 
 def weather_numbers(values):
@@ -121,6 +122,13 @@ def painted(town, pose, quality, frames):
     return times
 
 
+def write(folder, kind, image):
+    pixels = np.frombuffer(image.raw_data, np.uint8).reshape(image.height, image.width, 4)
+    wanted = pixels[..., 2] if kind == LABELS[0] else pixels[..., :3]
+    fast = [cv2.IMWRITE_PNG_COMPRESSION, 1]
+    cv2.imwrite(str(folder / f"{kind}.png"), wanted, fast)
+
+
 def watch(arguments, port, view, server, answer):
     """Report what a client sees, from a process of its own."""
     frames, growth_frames = arguments.frames, arguments.growth_frames
@@ -131,9 +139,9 @@ def watch(arguments, port, view, server, answer):
     images = queue.SimpleQueue()
     cameras = {}
 
-    def place(kind):
+    def place(kind, width=WIDTH, height=HEIGHT):
         blueprint = world.get_blueprint_library().find(kind)
-        for name, value in (("image_size_x", WIDTH), ("image_size_y", HEIGHT), ("fov", FOV)):
+        for name, value in (("image_size_x", width), ("image_size_y", height), ("fov", FOV)):
             blueprint.set_attribute(name, str(value))
         pose = carla.Transform(carla.Location(x=view.x, y=view.y, z=view.z), carla.Rotation(yaw=view.yaw))
         cameras[kind] = world.spawn_actor(blueprint, pose)
@@ -142,15 +150,9 @@ def watch(arguments, port, view, server, answer):
     folder = Path(tempfile.mkdtemp())
     writers = ThreadPoolExecutor(2)  # as many as `carla_scenes render` has
 
-    def write(kind, image):
-        pixels = np.frombuffer(image.raw_data, np.uint8).reshape(HEIGHT, WIDTH, 4)
-        wanted = pixels[..., 2] if kind == LABELS[0] else pixels[..., :3]
-        fast = [cv2.IMWRITE_PNG_COMPRESSION, 1]
-        cv2.imwrite(str(folder / f"{kind}.png"), wanted, fast)
-
     def frame():
         world.tick()
-        written = [writers.submit(write, *images.get(timeout=120)) for _ in cameras]
+        written = [writers.submit(write, folder, *images.get(timeout=120)) for _ in cameras]
         for one in written:
             one.result()
 
@@ -165,10 +167,16 @@ def watch(arguments, port, view, server, answer):
         world.set_weather(carla.WeatherParameters(**{"fog_density": 0.0, **values}))
         frame()
         times[name] = best(frame, frames)
+    for camera in cameras.values():
+        camera.stop()
+        camera.destroy()
+    for kind in (*LABELS, COLOURS):
+        place(kind, WIDTH // GROWTH_DIVISOR, HEIGHT // GROWTH_DIVISOR)
     memory = []
     for number in range(growth_frames):
+        world.set_weather(carla.WeatherParameters(sun_altitude_angle=90.0 - 0.8 * (number // 10)))
         frame()
-        if number in (growth_frames // 2, growth_frames - 1):
+        if number in (growth_frames // 10, growth_frames - 1):
             memory.append(resident_mb(server))
     answer.put(("times", times))
     answer.put(("memory", memory or [resident_mb(server)]))
