@@ -36,10 +36,15 @@ def catalogue_option(folder: Path) -> str:
 
 
 def order(
-    scenes: list[Scene], out: Path, *ports: int, timeout_s: float = 10.0, patience_s: float = 60.0
+    scenes: list[Scene],
+    out: Path,
+    *ports: int,
+    timeout_s: float = 10.0,
+    patience_s: float = 60.0,
+    look: Look = LOOK,
 ) -> Order:
     hosts = [Host("127.0.0.1", port) for port in ports]
-    return Order(scenes, out, hosts, LOOK, timeout_s, patience_s)
+    return Order(scenes, out, hosts, look, timeout_s, patience_s)
 
 
 def tree_digest(folder: Path) -> str:

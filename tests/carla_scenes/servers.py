@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carla_scenes.launcher import running_server, start_server
+from carla_scenes.launcher import running_server
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
@@ -17,8 +16,3 @@ BOXES = "--painter=boxes"
 def running_boxes(options: Sequence[str] = (), port: int | None = None) -> AbstractContextManager[int]:
     """Run a server for the time of a `with` block and yield its port."""
     return running_server([BOXES, *options], port)
-
-
-def start_boxes(port: int, options: Sequence[str] = ()) -> subprocess.Popen[str]:
-    """Start a server and return its process once it takes calls."""
-    return start_server(port, [BOXES, *options])
