@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 _CELL_M = 12.0
-_LAMPS_PER_CELL = 8
+_LAMPS_PER_CELL = 16
 _MOST_CELLS = 256
 _STREET_LAMP = 3.4
 _REACH_M = 32.0
-_BEAM = 14.0
+_BEAM = 24.0
 _BEAM_REACH_M = 45.0
-_BEAM_CONE = 0.82
+_BEAM_CONE = 0.6
 _BEAMS = 0b0000111
 
 
@@ -98,7 +98,8 @@ def _sort_in(lamps: npt.NDArray[Any], cells: Ints, strengths: Floats, origin: Fl
             for j in range(first_j, last_j + 1):
                 dx = origin[0] + (i + 0.5) * side - x
                 dy = origin[1] + (j + 0.5) * side - y
-                strength = lamp.green / (dx * dx + dy * dy + 40.0)
+                # Beams only graze the ground.
+                strength = (0.3 if lamp.cone > -1.5 else 1.0) * lamp.green / (dx * dx + dy * dy + 40.0)
                 _insert(cells[i, j], strengths[i, j], number, strength)
 
 

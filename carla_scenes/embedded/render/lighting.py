@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Floats32 = npt.NDArray[np.float32]
 
 _SUN = 10.0
+_GIVEN_BACK = 0.004
 """Irradiance of the sun above the air; all light is relative to it."""
 
 _MAP_SIDE = 64
@@ -78,6 +79,11 @@ def bake(numbers: Floats, lighting: Lighting) -> None:
             (domes[CLOUDED, i, j, 0], domes[CLOUDED, i, j, 1], domes[CLOUDED, i, j, 2]) = colour
     _set_harmonics(light, lighting)
     _set_exposure(light)
+    # What walls and roads give back of the lamps' light reaches every corner, but does not change the exposure.
+    back = _GIVEN_BACK * light.lit * light.night
+    light.harmonics[0, 0] += back
+    light.harmonics[0, 1] += 0.85 * back
+    light.harmonics[0, 2] += 0.65 * back
 
 
 @inlined

@@ -40,10 +40,9 @@ _SUN_RADIUS = 0.0055
 _GOLDEN = 0.6180339887498949
 _REFLECTED_M = 400.0
 _FAINT = 0.012
-_LAMP_CELL = 8
 _DIMMEST = 2e-4
+_BEAM_EVENNESS_M2 = 200.0
 _LAMP_ROOM_M = 3.0
-_BEAM_EVENNESS_M2 = 30.0
 """What is nearer to a lamp throws no shadow: a lamp is no point, and its own pole is in the way."""
 _GUESS = (0.7, 0.7, 0.7)
 
@@ -145,7 +144,7 @@ def from_lamps(
         return scattered, reflected
     start = lifted(site.world, site.face, site.distance)
     traced, strongest = 0, 0.0
-    for k in range(_LAMP_CELL):
+    for k in range(cells.shape[2]):
         number = cells[i, j, k]
         if number < 0:
             break
@@ -187,7 +186,7 @@ def _lamp_part(lamp: Any, toward: Vector, squared: float) -> float:
     # Head lamps are made to light the road evenly: least of their light falls right before them.
     part = fade * fade / (squared + _BEAM_EVENNESS_M2)
     inside = -(toward[0] * lamp.forward_x + toward[1] * lamp.forward_y + toward[2] * lamp.forward_z)
-    return part * step(lamp.cone, 1.0 - 0.35 * (1.0 - lamp.cone), inside)
+    return part * step(lamp.cone, 1.0 - 0.2 * (1.0 - lamp.cone), inside)
 
 
 @inlined

@@ -29,7 +29,7 @@ _MATRIX_FIELDS = ("xx", "xy", "xz", "xt", "yx", "yy", "yz", "yt", "zx", "zy", "z
 _NO_SIGNAL = -1
 _ROOM = 64
 _SEED_BITS = 0xFFFFFF
-_MOST_MODEL_FACES = 600_000
+_MOST_MODEL_FACES = 400_000
 """Faces of models kept in memory before those that are not in the scene are forgotten."""
 
 
