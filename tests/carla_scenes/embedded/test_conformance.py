@@ -99,6 +99,8 @@ world = client.get_world()
 for number, blueprint in enumerate(world.get_blueprint_library().filter("static.prop.*")):
     actor = world.spawn_actor(blueprint, carla.Transform(carla.Location(3.0 * number, 50.0, 1.0)))
     assert actor.type_id == blueprint.id and actor.attributes["size"] in ("tiny", "small", "medium", "big", "huge")
+    while not actor.is_alive:  # its first state is still on its way
+        world.wait_for_tick()
     assert actor.destroy()
 """,
         port,
