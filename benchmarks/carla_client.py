@@ -53,7 +53,7 @@ class PacedPainter:
     def __init__(self, boxes):
         self._images = {}
         self._boxes = boxes
-        self.load = boxes.load
+        self.load, self.clear = boxes.load, boxes.clear
 
     def trace(self, _scene, origins, _directions, _farthest_m):
         """Find the flat ground below: on a server a ray is cheap, and not counted to the 50 ms."""
