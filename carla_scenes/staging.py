@@ -198,7 +198,7 @@ class Stagehand:
         """
         with server_calls():
             lanes = self._connection.world.get_map().generate_waypoints(_SAMPLES_EVERY_M)
-        places = [lane.transform.location for lane in lanes[:: -(-len(lanes) // _MOST_SAMPLES)]]
+        places = [lane.transform.location for lane in lanes[:: max(1, -(-len(lanes) // _MOST_SAMPLES))]]
         return all(abs(self._height_above(place.x, place.y, place.z)) < _AS_MAPPED_M for place in places)
 
     def _transform(self, pose: Pose) -> Any:
