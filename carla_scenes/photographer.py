@@ -153,12 +153,12 @@ class Photographer:
         the interpreter's lock while it waits, so that no thread could write files.
         """
         frame = rig.expose()
+        meanwhile()
         if following is not None and not following.tries and following.town == scene.town:
             try:
                 self._ready = following.item_id, self._spawned_for(following, rig)
             except ToolkitError:  # said when its turn comes
                 self._ready = None
-        meanwhile()
         images = rig.collect(frame)
         if images is None:
             self._ready = None
