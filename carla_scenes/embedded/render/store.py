@@ -86,15 +86,15 @@ class Store:
             ToolkitError: One of its materials shows a picture that nobody draws.
         """
         numbers = np.array([self._material(material) for material in mesh.palette], np.int32)
-        vertices = np.concatenate([mesh.vertices, mesh.normals, mesh.uvs], axis=1, dtype=np.float32)
-        first_vertex = self._vertices.extend(vertices)
-        faces = np.empty((len(mesh.faces), 6), np.int32)
-        faces[:, :3] = mesh.faces + np.int32(first_vertex)
+        first_vertex, vertices = self._vertices.extend(len(mesh.vertices))
+        vertices[:, :3], vertices[:, 3:6], vertices[:, 6:] = mesh.vertices, mesh.normals, mesh.uvs
+        first_face, faces = self._faces.extend(len(mesh.faces))
+        np.add(mesh.faces, np.int32(first_vertex), out=faces[:, :3])
         faces[:, 3] = numbers[mesh.materials]
         faces[:, 4] = mesh.tags
         faces[:, 5] = mesh.parts
         parts = int(mesh.parts.max()) + 1
-        return Stored(self._faces.extend(faces), mesh.parts, parts, mesh.vertices, mesh.faces)
+        return Stored(first_face, mesh.parts, parts, mesh.vertices, mesh.faces)
 
     @property
     def mark(self) -> tuple[int, int]:
@@ -117,7 +117,8 @@ class Store:
         row["scale"] = max(material.scale, 1e-3)
         row["pattern"], row["tintable"] = int(material.pattern), int(material.tintable)
         row["picture"] = self._picture(material.picture) if material.pattern == Pattern.PICTURE else -1
-        number = self._materials.extend(record)
+        number, rows = self._materials.extend(1)
+        rows[:] = record
         self._material_numbers[material] = number
         return number
 
@@ -130,7 +131,8 @@ class Store:
                     f"a material shows the picture {name}, which nothing draws",
                     expected="family or family:text of a family registered with pictures.picture",
                 ) from None
-            self._picture_numbers[name] = self._atlas.extend(_versions(image)[None])
+            self._picture_numbers[name], rows = self._atlas.extend(1)
+            rows[0] = _versions(image)
         return self._picture_numbers[name]
 
 
@@ -166,14 +168,14 @@ class _Growing:
         """What it holds; at least one row, so that kernels never see an empty array."""
         return self._room[: max(1, self.used)]
 
-    def extend(self, rows: npt.NDArray[Any]) -> int:
-        """Append rows; return the number of the first."""
+    def extend(self, count: int) -> tuple[int, npt.NDArray[Any]]:
+        """Append rows; return the number of the first, and the new rows, to be written."""
         first = self.used
-        needed = first + len(rows)
-        if needed > len(self._room):
-            room = np.zeros((max(needed, len(self._room) * 3 // 2), *self._room.shape[1:]), self._room.dtype)
+        self.used += count
+        if self.used > len(self._room):
+            room = np.zeros(
+                (max(self.used, len(self._room) * 3 // 2), *self._room.shape[1:]), self._room.dtype
+            )
             room[:first] = self._room[:first]
             self._room = room
-        self._room[first:needed] = rows
-        self.used = needed
-        return first
+        return first, self._room[first : self.used]
